@@ -1,0 +1,20 @@
+namespace Kms.Grains.Hsm;
+
+/// <summary>What went wrong in the module, as far as a caller can act on it.</summary>
+internal enum HsmFault
+{
+    /// <summary>Never thrown.</summary>
+    Unknown = 0,
+
+    /// <summary>The module, the token or the login is gone; the pool is healing. Later calls may succeed.</summary>
+    Unavailable = 1,
+
+    /// <summary>No session became free in time. The message names the setting.</summary>
+    Busy = 2,
+
+    /// <summary>A wrapped key is not what was stored for this binding, or its root is not in this module.</summary>
+    NotAuthentic = 3,
+
+    /// <summary>The module refused for a reason that no retry mends (class F: PIN, mechanism, template).</summary>
+    Refused = 4,
+}
