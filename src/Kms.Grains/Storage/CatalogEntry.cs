@@ -6,7 +6,11 @@ namespace Kms.Grains.Storage;
 /// </summary>
 internal sealed record CatalogEntry
 {
-    /// <summary>False takes the row out of the catalogue and its counter: destroyed keys, deleted secrets.</summary>
+    /// <summary>
+    /// False takes the row out of the listing and its counter: destroyed keys, deleted secrets. Such a row is kept
+    /// exactly as long as it has a <see cref="WakeAtMicroseconds"/>, so that the scheduler still finds a destroyed
+    /// key whose pages hold blobs to erase.
+    /// </summary>
     public required bool Listed { get; init; }
 
     /// <summary>Instant of creation in microseconds since 1970 (UTC); lists are ordered by it.</summary>
