@@ -7,4 +7,14 @@ namespace Kms.Grains.Hsm;
 /// <param name="Check">A value that only this key produces, by which it is recognised at every start.</param>
 /// <param name="Policy"><c>Rewrappable</c>: no unwrap template, so that key-encryption keys can be rotated.</param>
 /// <param name="State"><c>Live</c>, or <c>Retired</c> (kept for what it wrapped).</param>
-internal sealed record RootRecord(int Generation, RootPurpose Purpose, byte[] ObjectId, byte[] Check, string Policy, string State);
+internal sealed record RootRecord(int Generation, RootPurpose Purpose, byte[] ObjectId, byte[] Check, string Policy, string State)
+{
+    /// <summary>The policy of roots without an unwrap template.</summary>
+    public const string Rewrappable = "Rewrappable";
+
+    /// <summary>The state of a root that may wrap or authenticate what is new; the newest generation does.</summary>
+    public const string Live = "Live";
+
+    /// <summary>The state of a root that is kept for what it wrapped or authenticated.</summary>
+    public const string Retired = "Retired";
+}
