@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Kms.Testing.Processes;
+using Npgsql;
+
+namespace Kms.Testing.Postgres;
+
+/// <summary>
+/// A real PostgreSQL server of the tests' own: a throw-away cluster with fsync on, which listens on a free port of
+/// 127.0.0.1 only. It starts when the first database is asked for, so that a test process without such a test pays
+/// nothing. One for a test process: <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>, taken in test classes'
+/// constructors. A test that stops the server makes one of its own.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    // The shell ends the server when this process ends in whatever way: its standard input is a pipe that closes then.
+    private const string Guard = """
+        exec 3<&0
+        "$@" </dev/null & server=$!
+        echo "server-id=$server"
+        { read -r _ <&3; kill -QUIT $server 2>/dev/null; } &
+        wait $server
+        code=$?
+        kill $! 2>/dev/null; wait # no zombie is left to whoever is process 1
+        exit $code
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly string password = RandomNumberGenerator.GetHexString(24);
+    private readonly ProcessLog log = new();
+    private TemporaryDirectory? directory;
+    private Process? guard;
+    private int serverId;
+    private int databases;
+
+    /// <summary>Its port on 127.0.0.1, the same over restarts; 0 before the first start.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>True between a start and a stop.</summary>
+    public bool IsRunning => guard is { HasExited: false };
+
+    /// <summary>What the server has logged last.</summary>
+    public ProcessLog Log => log;
+
+    private string DataDirectory => directory!.File("data");
+
+    /// <summary>A new, empty database, which is dropped with the returned object. Starts the server when needed.</summary>
+    public async Task<PostgresDatabase> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    {
+        await StartAsync(cancellationToken);
+        string name = string.Create(CultureInfo.InvariantCulture, $"kms_{Interlocked.Increment(ref databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        return new PostgresDatabase(this, name, ConnectionString(name));
+    }
+
+    /// <summary>Starts the server, or starts it again; does nothing while it runs.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (IsRunning)
+            {
+                return;
+            }
+
+            if (directory is null)
+            {
+                await InitializeAsync(cancellationToken);
+            }
+
+            await LaunchAsync(cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Stops the server; connections are cut in either mode.</summary>
+    /// <param name="immediate">True: as a crash, so that the next start recovers from the log; false: orderly.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task StopAsync(bool immediate = false, CancellationToken cancellationToken = default)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (guard is not null)
+            {
+                Signals.Send(serverId, immediate ? "QUIT" : "INT");
+                await guard.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+                guard.Dispose();
+                guard = null;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Stops and starts the server on the same port.</summary>
+    public async Task RestartAsync(bool immediate = false, CancellationToken cancellationToken = default)
+    {
+        await StopAsync(immediate, cancellationToken);
+        await StartAsync(cancellationToken);
+    }
+
+    /// <summary>Stops the server and removes every trace of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(immediate: true);
+        directory?.Dispose();
+        gate.Dispose();
+    }
+
+    internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString("postgres")) { Pooling = false };
+        await using var connection = new NpgsqlConnection(builder.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = Port,
+        Username = "kms",
+        Password = password,
+        Database = database,
+    }.ConnectionString;
+
+    private async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        var created = new TemporaryDirectory("kms-postgres-");
+        directory = created;
+        string passwordFile = created.File("password");
+        await File.WriteAllTextAsync(passwordFile, password, cancellationToken);
+        PostgresUser.Give(passwordFile);
+        PostgresUser.Give(created.Path);
+        using Process initdb = Process.Start(PostgresUser.Start(
+            created.Path,
+            Path.Combine(PostgresBinaries.Find(), "initdb"),
+            "--pgdata", DataDirectory,
+            "--username", "kms",
+            "--pwfile", passwordFile,
+            "--auth", "scram-sha-256",
+            "--encoding", "UTF8",
+            "--locale", "C",
+            "--no-sync"))!;
+        log.Follow(initdb);
+        await initdb.WaitForExitAsync(cancellationToken);
+        File.Delete(passwordFile);
+        if (initdb.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"initdb failed:\n{log}");
+        }
+    }
+
+    private async Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            int port = Port == 0 ? LocalPort.Free() : Port;
+            Task<string> ready = log.NextLineAsync("database system is ready to accept connections");
+            Task<string> started = log.NextLineAsync("server-id=");
+            Process process = Process.Start(PostgresUser.Start(DataDirectory, ["sh", "-c", Guard, "guard", .. ServerCommand(port)]))!;
+            log.Follow(process);
+            Task exited = process.WaitForExitAsync(cancellationToken);
+            if (await Task.WhenAny(ready, exited).WaitAsync(Patience, cancellationToken) == ready)
+            {
+                serverId = int.Parse((await started).AsSpan("server-id=".Length), CultureInfo.InvariantCulture);
+                Port = port;
+                guard = process;
+                return;
+            }
+
+            process.Dispose();
+            if (attempt == 5)
+            {
+                throw new InvalidOperationException($"PostgreSQL does not start:\n{log}");
+            }
+        }
+    }
+
+    private string[] ServerCommand(int port) =>
+    [
+        Path.Combine(PostgresBinaries.Find(), "postgres"),
+        "-D", DataDirectory,
+        "-c", "listen_addresses=127.0.0.1",
+        "-c", string.Create(CultureInfo.InvariantCulture, $"port={port}"),
+        "-c", "unix_socket_directories=",
+        "-c", "max_connections=200",
+        "-c", "fsync=on",
+        "-c", "synchronous_commit=on",
+    ];
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Kms.Testing.Processes;
+
+/// <summary>The last lines that a child process wrote, kept to be shown when a test fails.</summary>
+public sealed class ProcessLog(int capacity = 400)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<string> lines = new();
+    private readonly List<(string Text, TaskCompletionSource<string> Found)> awaited = [];
+
+    /// <summary>Takes one line; null (end of a stream) is ignored.</summary>
+    public void Add(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            lines.Enqueue(line);
+            if (lines.Count > capacity)
+            {
+                lines.Dequeue();
+            }
+
+            foreach ((string text, TaskCompletionSource<string> found) in awaited)
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    found.TrySetResult(line);
+                }
+            }
+
+            awaited.RemoveAll(waiter => waiter.Found.Task.IsCompleted);
+        }
+    }
+
+    /// <summary>Ends with the next line that contains the text; lines written before the call do not count.</summary>
+    public Task<string> NextLineAsync(string text)
+    {
+        var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            awaited.Add((text, found));
+        }
+
+        return found.Task;
+    }
+
+    /// <summary>Reads both output streams of a started process into this log.</summary>
+    public void Follow(Process process)
+    {
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The kept lines, oldest first.</summary>
+    public override string ToString()
+    {
+        lock (gate)
+        {
+            return string.Join('\n', lines);
+        }
+    }
+}
