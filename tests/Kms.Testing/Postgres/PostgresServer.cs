@@ -14,33 +14,20 @@ namespace Kms.Testing.Postgres;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    // The shell ends the server when this process ends in whatever way: its standard input is a pipe that closes then.
-    private const string Guard = """
-        exec 3<&0
-        "$@" </dev/null & server=$!
-        echo "server-id=$server"
-        { read -r _ <&3; kill -QUIT $server 2>/dev/null; } &
-        wait $server
-        code=$?
-        kill $! 2>/dev/null; wait # no zombie is left to whoever is process 1
-        exit $code
-        """;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly string password = RandomNumberGenerator.GetHexString(24);
     private readonly ProcessLog log = new();
     private TemporaryDirectory? directory;
-    private Process? guard;
-    private int serverId;
+    private GuardedProcess? server;
     private int databases;
 
     /// <summary>Its port on 127.0.0.1, the same over restarts; 0 before the first start.</summary>
     public int Port { get; private set; }
 
     /// <summary>True between a start and a stop.</summary>
-    public bool IsRunning => guard is { HasExited: false };
+    public bool IsRunning => server is { HasExited: false };
 
     /// <summary>What the server has logged last.</summary>
     public ProcessLog Log => log;
@@ -88,12 +75,12 @@ public sealed class PostgresServer : IAsyncDisposable
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (guard is not null)
+            if (server is not null)
             {
-                Signals.Send(serverId, immediate ? "QUIT" : "INT");
-                await guard.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-                guard.Dispose();
-                guard = null;
+                server.Signal(immediate ? "QUIT" : "INT");
+                await server.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+                await server.DisposeAsync();
+                server = null;
             }
         }
         finally
@@ -168,19 +155,17 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             int port = Port == 0 ? LocalPort.Free() : Port;
             Task<string> ready = log.NextLineAsync("database system is ready to accept connections");
-            Task<string> started = log.NextLineAsync("server-id=");
-            Process process = Process.Start(PostgresUser.Start(DataDirectory, ["sh", "-c", Guard, "guard", .. ServerCommand(port)]))!;
-            log.Follow(process);
+            GuardedProcess process = await GuardedProcess.StartAsync(
+                PostgresUser.Start(DataDirectory, ServerCommand(port)), log, lastSignal: "QUIT");
             Task exited = process.WaitForExitAsync(cancellationToken);
             if (await Task.WhenAny(ready, exited).WaitAsync(Patience, cancellationToken) == ready)
             {
-                serverId = int.Parse((await started).AsSpan("server-id=".Length), CultureInfo.InvariantCulture);
                 Port = port;
-                guard = process;
+                server = process;
                 return;
             }
 
-            process.Dispose();
+            await process.DisposeAsync();
             if (attempt == 5)
             {
                 throw new InvalidOperationException($"PostgreSQL does not start:\n{log}");

@@ -1,0 +1,4 @@
+using Kms.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // whole servers, on few cores
