@@ -31,7 +31,10 @@ internal sealed record CatalogEntry
     /// <summary>Days between rotations; 0 is never.</summary>
     public int RotationDays { get; init; }
 
-    /// <summary>Instant of destruction in microseconds since 1970, or null.</summary>
+    /// <summary>
+    /// Instant of destruction in microseconds since 1970, or null. From that instant on the record is not listed or
+    /// counted any more, whether or not it was written again.
+    /// </summary>
     public long? DeleteAtMicroseconds { get; init; }
 
     /// <summary>The scheduler bucket of the record: 0 to 63, from its id.</summary>

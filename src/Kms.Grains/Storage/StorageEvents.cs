@@ -1,0 +1,14 @@
+namespace Kms.Grains.Storage;
+
+/// <summary>Event ids of the storage: 3000 to 3099. A number is never reused.</summary>
+internal static class StorageEvents
+{
+    /// <summary>A record's MAC is wrong.</summary>
+    public const int NotAuthentic = 3000;
+
+    /// <summary>A record was written by a newer version.</summary>
+    public const int HigherSchema = 3001;
+
+    /// <summary>A record's text cannot be read.</summary>
+    public const int Damaged = 3002;
+}
