@@ -3,6 +3,7 @@ using System.Text;
 using Kms.Gateway.Authentication;
 using Kms.Grains.Abstractions.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Kms.Gateway.Tests.Authentication;
 
@@ -37,7 +38,7 @@ internal sealed record TestRequest(
         var headers = new HeaderDictionary();
         foreach (var (name, value) in Headers)
         {
-            headers.Append(name, value);
+            headers[name] = StringValues.Concat(headers[name], value);
         }
 
         return headers;
