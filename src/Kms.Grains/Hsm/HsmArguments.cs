@@ -54,14 +54,14 @@ internal static class HsmArguments
         return true;
     }
 
-    /// <summary>Demands an RSA key that may decrypt, one block, and room for its content.</summary>
-    public static void RequireDecryptRsa(KeyBinding binding, int blockLength, int destinationLength)
+    /// <summary>Demands an RSA key that may decrypt, and room for a block.</summary>
+    /// <returns>False when the block is not one: whatever users send is data, not a mistake of the service.</returns>
+    public static bool RequireDecryptRsa(KeyBinding binding, int blockLength, int destinationLength)
     {
         Require(binding, KeySpec.Rsa2048, KeyUsage.EncryptDecrypt);
-        if (blockLength != RsaBlockLength)
-            throw new ArgumentException("A block is as long as the modulus.", nameof(blockLength));
-        if (destinationLength < blockLength)
-            throw new ArgumentException("The destination is at least as long as the block.", nameof(destinationLength));
+        if (destinationLength < RsaBlockLength)
+            throw new ArgumentException("The destination is at least as long as the modulus.", nameof(destinationLength));
+        return blockLength == RsaBlockLength;
     }
 
     /// <summary>Demands an RSA key that may sign.</summary>

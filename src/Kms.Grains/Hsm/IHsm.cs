@@ -32,12 +32,15 @@ internal interface IHsm
     /// Opens what <see cref="EncryptAsync"/> wrote. <paramref name="destination"/> is exactly 28 bytes shorter than
     /// <paramref name="source"/>.
     /// </summary>
-    /// <returns>False when it is not authentic; the destination then holds zeroes.</returns>
+    /// <returns>False when it is not authentic, or too short to be; the destination then holds zeroes.</returns>
     ValueTask<bool> DecryptAsync(KeyBinding binding, WrappedKey key, ReadOnlyMemory<byte> associatedData, ReadOnlyMemory<byte> source, Memory<byte> destination, CancellationToken cancellationToken);
 
-    /// <summary>RSAES-PKCS1-v1_5 decryption (RFC 8017, section 7.2.2) of one block of the modulus' length that is smaller than the modulus.</summary>
-    /// <param name="destination">At least as long as the block.</param>
-    /// <returns>The number of bytes written, or -1 when the padding is wrong.</returns>
+    /// <summary>RSAES-PKCS1-v1_5 decryption (RFC 8017, section 7.2.2) of one block.</summary>
+    /// <param name="destination">At least as long as the modulus.</param>
+    /// <returns>
+    /// The number of bytes written, or -1 when the block is not as long as the modulus, not smaller than it, or its
+    /// padding is wrong; the destination then holds zeroes.
+    /// </returns>
     ValueTask<int> DecryptRsaAsync(KeyBinding binding, WrappedKey key, ReadOnlyMemory<byte> block, Memory<byte> destination, CancellationToken cancellationToken);
 
     /// <summary>RSASSA-PKCS1-v1_5 with SHA-256 over <paramref name="data"/>; the signature is as long as the modulus.</summary>

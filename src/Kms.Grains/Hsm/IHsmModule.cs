@@ -9,9 +9,12 @@ internal interface IHsmModule : IHsm
     /// </summary>
     /// <param name="registry">The database's roots; the caller holds the start lock.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="HsmException">The message names what is missing: library, token, PIN, or the root and its generation.</exception>
+    /// <exception cref="HsmException">
+    /// <see cref="HsmFault.Refused"/>, or <see cref="HsmFault.Unavailable"/> where waiting may help. The message names
+    /// what is missing: library, token, PIN, or the root and its generation.
+    /// </exception>
     Task OpenAsync(IRootRegistry registry, CancellationToken cancellationToken);
 
-    /// <summary>Closes the module. A call that never returns does not hold it up for longer than a few seconds.</summary>
+    /// <summary>Closes the module; a second time does nothing. Later calls are <see cref="HsmFault.Unavailable"/>. A call that never returns does not hold it up for longer than a few seconds.</summary>
     Task CloseAsync(CancellationToken cancellationToken);
 }

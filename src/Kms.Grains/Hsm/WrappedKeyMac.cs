@@ -54,13 +54,20 @@ internal static class WrappedKeyMac
         try
         {
             await mac(key.BindingGeneration, Message(binding, key), expected, cancellationToken);
-            if (!CryptographicOperations.FixedTimeEquals(expected, key.Mac))
-                throw NotAuthentic(binding, "its MAC does not cover this key and binding");
+            Require(binding, key, expected);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(expected);
         }
+    }
+
+    /// <summary>Demands that a wrapped key has the MAC that was computed for it.</summary>
+    /// <exception cref="HsmException"><see cref="HsmFault.NotAuthentic"/> when it has not.</exception>
+    public static void Require(KeyBinding binding, WrappedKey key, ReadOnlySpan<byte> expected)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(expected, key.Mac))
+            throw NotAuthentic(binding, "its MAC does not cover this key and binding");
     }
 
     /// <summary>The refusal of a wrapped key, in words for the log.</summary>
