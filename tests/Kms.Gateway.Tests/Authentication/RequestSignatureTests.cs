@@ -63,5 +63,22 @@ public sealed class RequestSignatureTests
             SignaturePolicy.CheckBody(request.ToHeaders(), SHA256.HashData(request.Body)));
     }
 
+    [Fact]
+    public void StringToSign_OrdinaryRequest_AllocatesItsResultOnly()
+    {
+        var request = Find("V6 JDCLOUD2").ToRequest().ToSigned();
+        var hash = new byte[SHA256.HashSizeInBytes];
+        for (var i = 0; i < 100; i++)
+        {
+            RequestSignature.StringToSign(request, hash);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = RequestSignature.StringToSign(request, hash);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.InRange(allocated, result.Length, result.Length + 64);
+    }
+
     private static SignatureVector Find(string name) => SignatureVector.All.Single(v => v.Name == name);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Kms.Gateway.Authentication;
 using Kms.Grains.Abstractions.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Kms.Gateway.Tests.Authentication;
@@ -58,6 +59,26 @@ internal sealed record TestRequest(
     /// <summary>The same request, signed anew.</summary>
     public TestRequest Signed(string secret) =>
         WithAuthorization(text => text[..^64] + Sign(secret, ToSigned().Authorization));
+
+    /// <summary>The request as the server's HTTP layer shows it.</summary>
+    public HttpContext ToContext()
+    {
+        var context = new DefaultHttpContext();
+        var feature = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+        feature.Method = Method;
+        feature.RawTarget = Target;
+        feature.Headers = ToHeaders();
+        return context;
+    }
+
+    /// <summary>The bytes that a client sends.</summary>
+    public byte[] ToBytes() =>
+    [
+        .. Encoding.UTF8.GetBytes($"{Method} {Target} HTTP/1.1\r\n"),
+        .. Headers.SelectMany(h => Encoding.UTF8.GetBytes($"{h.Name}: {h.Value}\r\n")),
+        .. "\r\n"u8,
+        .. Body,
+    ];
 
     public override string ToString() => Name;
 
