@@ -1,0 +1,14 @@
+namespace Kms.Gateway.Hosting;
+
+/// <summary>What the gateway logs. Event ids 3000 to 3099. No message has a place for anything out of a body.</summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(3000, LogLevel.Error, "{Operation} failed, request {RequestId}")]
+    public static partial void Failed(this ILogger logger, Exception cause, string operation, string requestId);
+
+    [LoggerMessage(3001, LogLevel.Warning, "{Operation} could not be served, request {RequestId}")]
+    public static partial void Unavailable(this ILogger logger, Exception cause, string operation, string requestId);
+
+    [LoggerMessage(3002, LogLevel.Debug, "The client of {Operation} went away, request {RequestId}")]
+    public static partial void ClientWentAway(this ILogger logger, string operation, string requestId);
+}

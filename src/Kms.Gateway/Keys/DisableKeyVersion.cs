@@ -1,0 +1,20 @@
+using Kms.Gateway.Calls;
+using Kms.Gateway.Wire;
+using Kms.Grains.Abstractions.Keys;
+
+namespace Kms.Gateway.Keys;
+
+/// <summary>disableKeyVersion.</summary>
+internal static class DisableKeyVersion
+{
+    /// <summary>Serves a call.</summary>
+    public static ValueTask HandleAsync(Call call)
+    {
+        var request = new DisableKeyVersionRequest
+        {
+            Deadline = call.Deadline,
+            Version = new KeyVersionNumber(ActionBody.Version(call)),
+        };
+        return call.ChangeAsync(call.Grain<IKeyGrain>(), request, static (key, request) => key.DisableKeyVersionAsync(request));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using Kms.Gateway.Wire;
+
+namespace Kms.Gateway.Limits;
+
+/// <summary>Reads the body of a request as far as its path allows.</summary>
+internal static class BodyReading
+{
+    /// <summary>A client that only promises a long body gets no more memory than this before it sends some.</summary>
+    private const int MaxReservedOnPromise = 64 * 1024;
+
+    /// <summary>Reads to the end.</summary>
+    /// <param name="into">Where it goes.</param>
+    /// <param name="limit">Most bytes.</param>
+    /// <exception cref="BadHttpRequestException">Kestrel does not like the body: broken chunks, or too slow.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async ValueTask<BodyOutcome> ReadAsync(
+        HttpRequest request, SecretBuffer into, int limit, CancellationToken cancellationToken)
+    {
+        into.Reserve((int)Math.Min(request.ContentLength ?? 0, Math.Min(limit, MaxReservedOnPromise)));
+        var reader = request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                var result = await reader.ReadAsync(cancellationToken);
+                var fits = into.Written.Length + result.Buffer.Length <= limit;
+                if (fits)
+                {
+                    Append(into, result.Buffer);
+                }
+
+                reader.AdvanceTo(result.Buffer.End);
+                if (!fits || result.IsCompleted)
+                {
+                    return fits ? BodyOutcome.Complete : BodyOutcome.TooLong;
+                }
+            }
+        }
+        catch (Exception failure) when (IsClientGone(failure, cancellationToken))
+        {
+            return BodyOutcome.ClientGone;
+        }
+    }
+
+    /// <summary>Kestrel reports a reset connection as one of these; its own complaints are IOExceptions too.</summary>
+    private static bool IsClientGone(Exception failure, CancellationToken cancellationToken) =>
+        failure is (IOException and not BadHttpRequestException)
+        || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private static void Append(SecretBuffer into, ReadOnlySequence<byte> bytes)
+    {
+        var length = (int)bytes.Length;
+        bytes.CopyTo(into.GetSpan(length));
+        into.Advance(length);
+    }
+}
