@@ -1,3 +1,4 @@
+using Kms.Gateway.Authentication;
 using Kms.Gateway.Calls;
 using Kms.Gateway.Limits;
 using Kms.Gateway.Wire;
@@ -20,14 +21,16 @@ public static class KmsGatewayExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">
     /// The host's configuration; read are <c>Kms:Limits:BodyBytes</c> (1 MiB), <c>Kms:Limits:ImportBytes</c> (16 MiB),
-    /// <c>Kms:Limits:RequestSeconds</c> (10), <c>Kms:Gateway:AllowPlainHttp</c> (false) and
-    /// <c>Kms:Secrets:DataInLists</c> (true).
+    /// <c>Kms:Limits:RequestSeconds</c> (10), <c>Kms:Authentication:SkewSeconds</c> (900),
+    /// <c>Kms:Gateway:AllowPlainHttp</c> (false) and <c>Kms:Secrets:DataInLists</c> (true).
     /// </param>
     /// <returns>The same services.</returns>
     /// <exception cref="InvalidOperationException">A setting is not usable; the message names it.</exception>
     public static IServiceCollection AddKmsGateway(this IServiceCollection services, IConfiguration configuration)
     {
         var options = GatewayOptions.From(configuration);
+        services.AddGatewayAuthentication();
+        services.TryAddSingleton<IRequestGate, SignatureGate>();
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayServices>();
