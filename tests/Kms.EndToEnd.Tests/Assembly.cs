@@ -1,4 +1,8 @@
+using System.Runtime.Versioning;
 using Kms.Testing.Postgres;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)] // whole servers, on few cores
+[assembly: Parallelization(Mode = ParallelMode.None)] // whole servers, on few cores
+[assembly: SupportedOSPlatform("linux")] // signals, file modes, SoftHSM from Debian

@@ -5,11 +5,11 @@ namespace Kms.Testing.Postgres;
 /// <summary>An empty database of one test on the shared server.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
-    private readonly PostgresServer server;
+    private readonly PostgresServer _server;
 
     internal PostgresDatabase(PostgresServer server, string name, string connectionString)
     {
-        this.server = server;
+        _server = server;
         Name = name;
         ConnectionString = connectionString;
     }
@@ -28,9 +28,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
             NpgsqlConnection.ClearPool(pooled);
         }
 
-        if (server.IsRunning)
+        if (_server.IsRunning)
         {
-            await server.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
+            await _server.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
         }
     }
 }

@@ -16,29 +16,29 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly string password = RandomNumberGenerator.GetHexString(24);
-    private readonly ProcessLog log = new();
-    private TemporaryDirectory? directory;
-    private GuardedProcess? server;
-    private int databases;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly string _password = RandomNumberGenerator.GetHexString(24);
+    private readonly ProcessLog _log = new();
+    private TemporaryDirectory? _directory;
+    private GuardedProcess? _server;
+    private int _databases;
 
     /// <summary>Its port on 127.0.0.1, the same over restarts; 0 before the first start.</summary>
     public int Port { get; private set; }
 
     /// <summary>True between a start and a stop.</summary>
-    public bool IsRunning => server is { HasExited: false };
+    public bool IsRunning => _server is { HasExited: false };
 
     /// <summary>What the server has logged last.</summary>
-    public ProcessLog Log => log;
+    public ProcessLog Log => _log;
 
-    private string DataDirectory => directory!.File("data");
+    private string DataDirectory => _directory!.File("data");
 
     /// <summary>A new, empty database, which is dropped with the returned object. Starts the server when needed.</summary>
     public async Task<PostgresDatabase> CreateDatabaseAsync(CancellationToken cancellationToken = default)
     {
         await StartAsync(cancellationToken);
-        string name = string.Create(CultureInfo.InvariantCulture, $"kms_{Interlocked.Increment(ref databases)}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"kms_{Interlocked.Increment(ref _databases)}");
         await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
         return new PostgresDatabase(this, name, ConnectionString(name));
     }
@@ -46,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts the server, or starts it again; does nothing while it runs.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (IsRunning)
@@ -54,7 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 return;
             }
 
-            if (directory is null)
+            if (_directory is null)
             {
                 await InitializeAsync(cancellationToken);
             }
@@ -63,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -72,20 +72,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task StopAsync(bool immediate = false, CancellationToken cancellationToken = default)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (server is not null)
+            if (_server is not null)
             {
-                server.Signal(immediate ? "QUIT" : "INT");
-                await server.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-                await server.DisposeAsync();
-                server = null;
+                _server.Signal(immediate ? "QUIT" : "INT");
+                await _server.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+                await _server.DisposeAsync();
+                _server = null;
             }
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -100,8 +100,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(immediate: true);
-        directory?.Dispose();
-        gate.Dispose();
+        _directory?.Dispose();
+        _gate.Dispose();
     }
 
     internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
@@ -118,16 +118,16 @@ public sealed class PostgresServer : IAsyncDisposable
         Host = "127.0.0.1",
         Port = Port,
         Username = "kms",
-        Password = password,
+        Password = _password,
         Database = database,
     }.ConnectionString;
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {
         var created = new TemporaryDirectory("kms-postgres-");
-        directory = created;
+        _directory = created;
         string passwordFile = created.File("password");
-        await File.WriteAllTextAsync(passwordFile, password, cancellationToken);
+        await File.WriteAllTextAsync(passwordFile, _password, cancellationToken);
         PostgresUser.Give(passwordFile);
         PostgresUser.Give(created.Path);
         using Process initdb = Process.Start(PostgresUser.Start(
@@ -140,12 +140,12 @@ public sealed class PostgresServer : IAsyncDisposable
             "--encoding", "UTF8",
             "--locale", "C",
             "--no-sync"))!;
-        log.Follow(initdb);
+        _log.Follow(initdb);
         await initdb.WaitForExitAsync(cancellationToken);
         File.Delete(passwordFile);
         if (initdb.ExitCode != 0)
         {
-            throw new InvalidOperationException($"initdb failed:\n{log}");
+            throw new InvalidOperationException($"initdb failed:\n{_log}");
         }
     }
 
@@ -154,21 +154,21 @@ public sealed class PostgresServer : IAsyncDisposable
         for (int attempt = 1; ; attempt++)
         {
             int port = Port == 0 ? LocalPort.Free() : Port;
-            Task<string> ready = log.NextLineAsync("database system is ready to accept connections");
+            Task<string> ready = _log.NextLineAsync("database system is ready to accept connections");
             GuardedProcess process = await GuardedProcess.StartAsync(
-                PostgresUser.Start(DataDirectory, ServerCommand(port)), log, lastSignal: "QUIT");
+                PostgresUser.Start(DataDirectory, ServerCommand(port)), _log, lastSignal: "QUIT");
             Task exited = process.WaitForExitAsync(cancellationToken);
             if (await Task.WhenAny(ready, exited).WaitAsync(Patience, cancellationToken) == ready)
             {
                 Port = port;
-                server = process;
+                _server = process;
                 return;
             }
 
             await process.DisposeAsync();
             if (attempt == 5)
             {
-                throw new InvalidOperationException($"PostgreSQL does not start:\n{log}");
+                throw new InvalidOperationException($"PostgreSQL does not start:\n{_log}");
             }
         }
     }

@@ -24,24 +24,24 @@ public sealed class GuardedProcess : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process guard;
-    private readonly string lastSignal;
+    private readonly Process _guard;
+    private readonly string _lastSignal;
 
     private GuardedProcess(Process guard, int id, string lastSignal)
     {
-        this.guard = guard;
+        _guard = guard;
         Id = id;
-        this.lastSignal = lastSignal;
+        _lastSignal = lastSignal;
     }
 
     /// <summary>The process id of the program itself, not of the shell.</summary>
     public int Id { get; }
 
     /// <summary>True once it has ended.</summary>
-    public bool HasExited => guard.HasExited;
+    public bool HasExited => _guard.HasExited;
 
     /// <summary>The exit code after the end; 128 + n when signal n ended it.</summary>
-    public int ExitCode => guard.ExitCode;
+    public int ExitCode => _guard.ExitCode;
 
     /// <summary>Starts a program, whose output goes to the log.</summary>
     /// <param name="start">Program, arguments, directory, environment.</param>
@@ -75,13 +75,13 @@ public sealed class GuardedProcess : IAsyncDisposable
     }
 
     /// <summary>Ends with the process and the last line of its output.</summary>
-    public Task WaitForExitAsync(CancellationToken cancellationToken = default) => guard.WaitForExitAsync(cancellationToken);
+    public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _guard.WaitForExitAsync(cancellationToken);
 
     /// <summary>Ends the process by its last signal.</summary>
     public async ValueTask DisposeAsync()
     {
-        Signal(lastSignal);
+        Signal(_lastSignal);
         await WaitForExitAsync().WaitAsync(Patience);
-        guard.Dispose();
+        _guard.Dispose();
     }
 }

@@ -12,28 +12,28 @@ public sealed class KmsProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly TemporaryDirectory directory = new("kms-silo-");
-    private readonly SortedDictionary<string, string> settings;
-    private readonly HttpClient health;
-    private GuardedProcess? process;
+    private readonly TemporaryDirectory _directory = new("kms-silo-");
+    private readonly SortedDictionary<string, string> _settings;
+    private readonly HttpClient _health;
+    private GuardedProcess? _process;
 
     /// <summary>Prepares an installation; nothing runs yet.</summary>
     /// <param name="settings">Environment variables, as the operator sets them (<c>Kms__Hsm__Provider</c>); they may override ours.</param>
     public KmsProcess(params IEnumerable<KeyValuePair<string, string>> settings)
     {
         Endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalPort.Free()}"));
-        this.settings = new(StringComparer.Ordinal)
+        _settings = new(StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = Endpoint.ToString(),
-            ["Kms__DataDirectory"] = directory.File("data"),
+            ["Kms__DataDirectory"] = _directory.File("data"),
             ["Kms__Silo__Port"] = LocalPort.Free().ToString(CultureInfo.InvariantCulture),
         };
         foreach ((string name, string value) in settings)
         {
-            this.settings[name] = value;
+            _settings[name] = value;
         }
 
-        health = new HttpClient { BaseAddress = Endpoint, Timeout = TimeSpan.FromSeconds(10) };
+        _health = new HttpClient { BaseAddress = Endpoint, Timeout = TimeSpan.FromSeconds(10) };
     }
 
     /// <summary>Where the gateway listens.</summary>
@@ -43,13 +43,13 @@ public sealed class KmsProcess : IAsyncDisposable
     public ProcessLog Log { get; } = new();
 
     /// <summary>The data directory that the silo is told.</summary>
-    public string DataDirectory => settings["Kms__DataDirectory"];
+    public string DataDirectory => _settings["Kms__DataDirectory"];
 
     /// <summary>The process id.</summary>
-    public int Id => process?.Id ?? throw new InvalidOperationException("Not started.");
+    public int Id => _process?.Id ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>True while the process runs.</summary>
-    public bool IsRunning => process is { HasExited: false };
+    public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>True when this process wrote the generated first access key into its data directory.</summary>
     public bool HasCredentials => File.Exists(Path.Combine(DataDirectory, KmsCredentials.FileName));
@@ -76,9 +76,9 @@ public sealed class KmsProcess : IAsyncDisposable
     /// <summary>Starts the process, without waiting for more than its existence.</summary>
     public async Task LaunchAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
-            await process.DisposeAsync();
+            await _process.DisposeAsync();
         }
 
         string executable = KmsExecutable.Find();
@@ -88,12 +88,12 @@ public sealed class KmsProcess : IAsyncDisposable
             start.Environment.Remove(name); // what the developer's shell has set is no part of a test
         }
 
-        foreach ((string name, string value) in settings)
+        foreach ((string name, string value) in _settings)
         {
             start.Environment[name] = value;
         }
 
-        process = await GuardedProcess.StartAsync(start, Log);
+        _process = await GuardedProcess.StartAsync(start, Log);
     }
 
     /// <summary>Starts the process and waits until <c>/health/ready</c> says so.</summary>
@@ -120,7 +120,7 @@ public sealed class KmsProcess : IAsyncDisposable
     {
         try
         {
-            using HttpResponseMessage response = await health.GetAsync(new Uri(path, UriKind.Relative));
+            using HttpResponseMessage response = await _health.GetAsync(new Uri(path, UriKind.Relative));
             return response.StatusCode;
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
@@ -135,8 +135,8 @@ public sealed class KmsProcess : IAsyncDisposable
     {
         try
         {
-            await process!.WaitForExitAsync().WaitAsync(Patience);
-            return process.ExitCode;
+            await _process!.WaitForExitAsync().WaitAsync(Patience);
+            return _process.ExitCode;
         }
         catch (TimeoutException)
         {
@@ -147,7 +147,7 @@ public sealed class KmsProcess : IAsyncDisposable
     /// <summary>Ends the process as a power cut would: <c>kill -9</c>.</summary>
     public async Task KillAsync()
     {
-        process!.Signal("KILL");
+        _process!.Signal("KILL");
         await ExitAsync();
     }
 
@@ -155,20 +155,20 @@ public sealed class KmsProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        process!.Signal("TERM");
+        _process!.Signal("TERM");
         return await ExitAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
-            await process.DisposeAsync();
+            await _process.DisposeAsync();
         }
 
-        health.Dispose();
-        directory.Dispose();
+        _health.Dispose();
+        _directory.Dispose();
     }
 
     private static bool IsOurs(string name) =>

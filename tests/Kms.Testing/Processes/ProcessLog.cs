@@ -5,9 +5,9 @@ namespace Kms.Testing.Processes;
 /// <summary>The last lines that a child process wrote, kept to be shown when a test fails.</summary>
 public sealed class ProcessLog(int capacity = 400)
 {
-    private readonly Lock gate = new();
-    private readonly Queue<string> lines = new();
-    private readonly List<(string Text, TaskCompletionSource<string> Found)> awaited = [];
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lines = new();
+    private readonly List<(string Text, TaskCompletionSource<string> Found)> _awaited = [];
 
     /// <summary>Takes one line; null (end of a stream) is ignored.</summary>
     public void Add(string? line)
@@ -17,15 +17,15 @@ public sealed class ProcessLog(int capacity = 400)
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            lines.Enqueue(line);
-            if (lines.Count > capacity)
+            _lines.Enqueue(line);
+            if (_lines.Count > capacity)
             {
-                lines.Dequeue();
+                _lines.Dequeue();
             }
 
-            foreach ((string text, TaskCompletionSource<string> found) in awaited)
+            foreach ((string text, TaskCompletionSource<string> found) in _awaited)
             {
                 if (line.Contains(text, StringComparison.Ordinal))
                 {
@@ -33,7 +33,7 @@ public sealed class ProcessLog(int capacity = 400)
                 }
             }
 
-            awaited.RemoveAll(waiter => waiter.Found.Task.IsCompleted);
+            _awaited.RemoveAll(waiter => waiter.Found.Task.IsCompleted);
         }
     }
 
@@ -41,9 +41,9 @@ public sealed class ProcessLog(int capacity = 400)
     public Task<string> NextLineAsync(string text)
     {
         var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
+        lock (_gate)
         {
-            awaited.Add((text, found));
+            _awaited.Add((text, found));
         }
 
         return found.Task;
@@ -61,9 +61,9 @@ public sealed class ProcessLog(int capacity = 400)
     /// <summary>The kept lines, oldest first.</summary>
     public override string ToString()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return string.Join('\n', lines);
+            return string.Join('\n', _lines);
         }
     }
 }
