@@ -1,27 +1,7 @@
 // Checks are counted by operation and printed as JSON lines, which the .NET test reads:
 //   {"operation":"encrypt","check":"...","ok":true}    {"operation":"encrypt","check":"...","ok":false,"detail":"..."}
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-
-const require = createRequire(import.meta.url)
-const KMS = require('jdcloud-sdk-js/src/services/kms.js')
-
-const quiet = () => {}
-require('jdcloud-sdk-js/src/lib/core.js').config.update({ logger: quiet }) // the signer logs through the global one
-
-/** A client of the published SDK, as its README configures one. */
-export function client (overrides = {}) {
-  const endpoint = new URL(process.env.KMS_ENDPOINT)
-  return new KMS({
-    credentials: {
-      accessKeyId: process.env.KMS_ACCESS_KEY_ID,
-      secretAccessKey: process.env.KMS_SECRET_ACCESS_KEY,
-      ...overrides
-    },
-    endpoint: { protocol: endpoint.protocol.slice(0, -1), host: endpoint.host },
-    logger: quiet
-  })
-}
+import { client } from './sdk.mjs'
 
 export const kms = client()
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { client } from './harness.mjs'
+import { client } from './sdk.mjs'
 
 const [silo, runs = '5'] = process.argv.slice(2)
 const idleSeconds = 10

@@ -1,7 +1,8 @@
 // Drives every operation of JD Cloud's published Node SDK against a running server.
 // Environment: KMS_ENDPOINT, KMS_ACCESS_KEY_ID, KMS_SECRET_ACCESS_KEY, KMS_EXPECTED_PROTECTION (software or hsm).
 import assert from 'node:assert/strict'
-import { client, operation, refused, runAll, sdkOperations } from './harness.mjs'
+import { operation, refused, runAll, sdkOperations } from './harness.mjs'
+import { client } from './sdk.mjs'
 import './keys.mjs'
 import './crypto.mjs'
 import './versions.mjs'
