@@ -8,10 +8,4 @@ internal static class AuthenticationEvents
 
     /// <summary>A request was refused that named an access key.</summary>
     public const int Refused = 5001;
-
-    /// <summary>The cluster could not say who called.</summary>
-    public const int Unavailable = 5002;
-
-    /// <summary>The cluster answered what it must not answer.</summary>
-    public const int Unexpected = 5003;
 }

@@ -6,8 +6,8 @@ namespace Kms.Gateway.Authentication;
 internal static class AuthenticationServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="RequestAuthenticator"/>. It needs an <see cref="IGrainFactory"/> that the host brings, and refuses
-    /// to start with settings that are out of range.
+    /// Adds <see cref="RequestAuthenticator"/>, which needs the <see cref="Calls.GatewayServices"/>. The host refuses to
+    /// start with settings that are out of range.
     /// </summary>
     public static IServiceCollection AddGatewayAuthentication(this IServiceCollection services)
     {
@@ -17,7 +17,6 @@ internal static class AuthenticationServiceCollectionExtensions
                 options => options.SkewSeconds is >= 1 and <= AuthenticationOptions.MaxSkewSeconds,
                 "Kms__Authentication__SkewSeconds must be a whole number from 1 to 86400.")
             .ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<KnownAccessKeys>();
         services.TryAddSingleton<RequestAuthenticator>();
         return services;

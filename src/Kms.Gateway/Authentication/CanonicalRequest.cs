@@ -1,3 +1,4 @@
+using Kms.Gateway.Routing;
 using Kms.Grains.Abstractions.Access;
 using Microsoft.Extensions.Primitives;
 
@@ -38,12 +39,12 @@ internal static class CanonicalRequest
         WritePayloadHash(ref buffer, request.Headers, bodyHash);
     }
 
-    private static void WriteTarget(ref CanonicalBuffer buffer, ReadOnlySpan<char> target, bool jdcloud3)
+    private static void WriteTarget(ref CanonicalBuffer buffer, string raw, bool jdcloud3)
     {
-        var mark = target.IndexOf('?');
-        CanonicalText.WritePath(ref buffer, mark < 0 ? target : target[..mark], collapse: jdcloud3);
+        var target = new RequestTarget(raw);
+        CanonicalText.WritePath(ref buffer, target.Path, collapse: jdcloud3);
         buffer.Write(LineFeed);
-        CanonicalQuery.Write(ref buffer, mark < 0 ? default : target[(mark + 1)..]);
+        CanonicalQuery.Write(ref buffer, target.Query);
     }
 
     private static void WriteValues(ref CanonicalBuffer buffer, StringValues values, bool collapse)

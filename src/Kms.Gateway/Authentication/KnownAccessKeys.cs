@@ -1,3 +1,5 @@
+using Kms.Gateway.Calls;
+using Kms.Gateway.Limits;
 using Kms.Grains.Abstractions.Access;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -11,7 +13,7 @@ namespace Kms.Gateway.Authentication;
 /// The two answers have a cache each, so that invented ids never push out real ones. That a key exists is true for ever
 /// (ids are not used again) and is forgotten only for want of room; that it does not is true for a second.
 /// </remarks>
-internal sealed class KnownAccessKeys(IGrainFactory grains, TimeProvider time) : IDisposable
+internal sealed class KnownAccessKeys(GatewayServices services) : IDisposable
 {
     /// <summary>Most ids in each cache.</summary>
     internal const int Limit = 10_000;
@@ -20,18 +22,17 @@ internal sealed class KnownAccessKeys(IGrainFactory grains, TimeProvider time) :
 
     private static readonly TimeSpan AbsentFor = TimeSpan.FromSeconds(1);
 
-    private readonly MemoryCache _present = Cache(time);
-    private readonly MemoryCache _absent = Cache(time);
+    private readonly MemoryCache _present = Cache(services.Time);
+    private readonly MemoryCache _absent = Cache(services.Time);
 
     /// <summary>Ids remembered.</summary>
     internal int Count => _present.Count + _absent.Count;
 
     /// <summary>Whether an access key exists, or existed until lately.</summary>
-    /// <param name="deadline">When the answer is no longer wanted (UTC).</param>
-    public ValueTask<bool> ContainsAsync(string accessKeyId, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+    public ValueTask<bool> ContainsAsync(string accessKeyId, RequestDeadline deadline) =>
         _present.TryGetValue(accessKeyId, out _) ? ValueTask.FromResult(true)
         : _absent.TryGetValue(accessKeyId, out _) ? ValueTask.FromResult(false)
-        : AskAsync(accessKeyId, deadline, cancellationToken);
+        : AskAsync(accessKeyId, deadline);
 
     public void Dispose()
     {
@@ -39,11 +40,15 @@ internal sealed class KnownAccessKeys(IGrainFactory grains, TimeProvider time) :
         _absent.Dispose();
     }
 
-    private async ValueTask<bool> AskAsync(string accessKeyId, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async ValueTask<bool> AskAsync(string accessKeyId, RequestDeadline deadline)
     {
-        var request = new FindAccessKeyRequest { AccessKeyId = accessKeyId, Deadline = deadline };
-        var directory = grains.GetGrain<IAccessKeyDirectoryGrain>(DirectoryKey);
-        var reply = await directory.FindAccessKeyAsync(request).WaitAsync(cancellationToken);
+        var reply = await GrainCalls.AskAsync(
+            services,
+            deadline,
+            services.Grains.GetGrain<IAccessKeyDirectoryGrain>(DirectoryKey),
+            new FindAccessKeyRequest { AccessKeyId = accessKeyId, Deadline = deadline.At },
+            static (directory, request) => directory.FindAccessKeyAsync(request),
+            GrainCalls.IsTransient);
         if (reply.Exists)
         {
             _present.Set(accessKeyId, true, new MemoryCacheEntryOptions { Size = 1 });

@@ -3,5 +3,4 @@ namespace Kms.Gateway.Authentication;
 /// <summary>A request whose headers have been let in; its signature waits for the body.</summary>
 /// <param name="Request">What the signature speaks about.</param>
 /// <param name="AccessKeyId">Who claims to have signed; the access key exists.</param>
-/// <param name="Deadline">When the request's answer is no longer wanted (UTC).</param>
-internal sealed record PendingAuthentication(SignedRequest Request, string AccessKeyId, DateTimeOffset Deadline);
+internal sealed record PendingAuthentication(SignedRequest Request, string AccessKeyId);

@@ -8,10 +8,4 @@ internal sealed partial class RequestAuthenticator
     // The id follows its syntax by then, so that it cannot forge lines of a log.
     [LoggerMessage(AuthenticationEvents.Refused, LogLevel.Information, "Request signed with access key {AccessKeyId} refused: {Reason}.")]
     private partial void LogRefused(string accessKeyId, SignatureRefusal reason);
-
-    [LoggerMessage(AuthenticationEvents.Unavailable, LogLevel.Warning, "The cluster cannot authenticate requests.")]
-    private partial void LogUnavailable(Exception cause);
-
-    [LoggerMessage(AuthenticationEvents.Unexpected, LogLevel.Error, "The cluster failed to authenticate a request.")]
-    private partial void LogUnexpected(Exception cause);
 }

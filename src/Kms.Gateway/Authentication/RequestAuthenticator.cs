@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using Kms.Gateway.Calls;
+using Kms.Gateway.Limits;
 using Kms.Grains.Abstractions.Access;
 using Kms.Grains.Abstractions.Errors;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace Kms.Gateway.Authentication;
 
@@ -12,15 +13,14 @@ namespace Kms.Gateway.Authentication;
 /// before his headers have been let in.
 /// </summary>
 /// <remarks>
-/// A refusal (401) is a value. Faults are <see cref="KmsException"/> with <see cref="KmsErrorCode.Unavailable"/> (503) or
-/// <see cref="KmsErrorCode.Internal"/> (500), and <see cref="OperationCanceledException"/> of the caller's own token:
-/// what the cluster cannot tell is never taken for a wrong signature.
+/// A refusal (401) is a value. What the cluster cannot tell is an exception and never taken for a wrong signature: the
+/// cluster's own faults as they are, <see cref="OperationCanceledException"/> when the deadline has passed, and
+/// <see cref="KmsErrorCode.Internal"/> for an answer that it must not give.
 /// </remarks>
 internal sealed partial class RequestAuthenticator(
-    IGrainFactory grains,
+    GatewayServices services,
     KnownAccessKeys known,
     IOptions<AuthenticationOptions> options,
-    TimeProvider time,
     ILogger<RequestAuthenticator> logger)
 {
     private readonly ILogger _logger = logger;
@@ -30,9 +30,8 @@ internal sealed partial class RequestAuthenticator(
     /// Judges the headers: the Authorization header, the date, the signed names, the access key's id, and whether there
     /// is such an access key.
     /// </summary>
-    /// <param name="deadline">When the request's answer is no longer wanted (UTC); goes with every message.</param>
     public async ValueTask<AuthenticationResult<PendingAuthentication>> BeginAsync(
-        HttpRequest request, DateTimeOffset deadline, CancellationToken cancellationToken)
+        HttpRequest request, RequestDeadline deadline)
     {
         if (SignaturePolicy.Read(request.Headers, out var authorization) is { } unreadable)
         {
@@ -41,13 +40,13 @@ internal sealed partial class RequestAuthenticator(
 
         var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var signed = new SignedRequest(request.Method, target, request.Headers, authorization!);
-        if (SignaturePolicy.Check(signed, time.GetUtcNow(), _skew) is { } refusal)
+        if (SignaturePolicy.Check(signed, services.Time.GetUtcNow(), _skew) is { } refusal)
         {
             return Refuse(refusal);
         }
 
-        var pending = new PendingAuthentication(signed, authorization!.AccessKeyId.ToString(), deadline);
-        if (await IsKnownAsync(pending, cancellationToken))
+        var pending = new PendingAuthentication(signed, authorization!.AccessKeyId.ToString());
+        if (await IsKnownAsync(pending, deadline))
         {
             return pending;
         }
@@ -58,9 +57,9 @@ internal sealed partial class RequestAuthenticator(
 
     /// <summary>Has the signature verified, now that the body is there.</summary>
     public async ValueTask<AuthenticationResult<Principal>> CompleteAsync(
-        PendingAuthentication pending, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        PendingAuthentication pending, ReadOnlyMemory<byte> body, RequestDeadline deadline)
     {
-        var message = Message(pending, body.Span);
+        var message = Message(pending, body.Span, deadline);
         if (!message.Succeeded)
         {
             return Refuse(pending, message.Refusal.Value);
@@ -68,32 +67,41 @@ internal sealed partial class RequestAuthenticator(
 
         try
         {
-            var check = grains.GetGrain<IAccessKeyCheckGrain>(pending.AccessKeyId);
-            return (await check.AuthenticateAsync(message.Value).WaitAsync(cancellationToken)).Principal;
+            var reply = await GrainCalls.AskAsync(
+                services,
+                deadline,
+                services.Grains.GetGrain<IAccessKeyCheckGrain>(pending.AccessKeyId),
+                message.Value,
+                static (check, request) => check.AuthenticateAsync(request),
+                GrainCalls.IsTransient);
+            return reply.Principal;
         }
         catch (KmsException refusal) when (refusal.Code == KmsErrorCode.Unauthenticated)
         {
             return Refuse(pending, SignatureRefusal.SignatureMismatch);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (KmsException odd) when (!IsFault(odd))
         {
-            throw Fault(fault);
+            throw new KmsException("the check of a signature failed", odd);
         }
     }
 
-    private async ValueTask<bool> IsKnownAsync(PendingAuthentication pending, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsKnownAsync(PendingAuthentication pending, RequestDeadline deadline)
     {
         try
         {
-            return await known.ContainsAsync(pending.AccessKeyId, pending.Deadline, cancellationToken);
+            return await known.ContainsAsync(pending.AccessKeyId, deadline);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (KmsException odd) when (!IsFault(odd))
         {
-            throw Fault(fault);
+            throw new KmsException("the search for an access key failed", odd);
         }
     }
 
-    private static AuthenticationResult<AuthenticateRequest> Message(PendingAuthentication pending, ReadOnlySpan<byte> body)
+    private static bool IsFault(KmsException failure) => failure.Code is KmsErrorCode.Unavailable or KmsErrorCode.Internal;
+
+    private static AuthenticationResult<AuthenticateRequest> Message(
+        PendingAuthentication pending, ReadOnlySpan<byte> body, RequestDeadline deadline)
     {
         Span<byte> bodyHash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(body, bodyHash);
@@ -111,7 +119,7 @@ internal sealed partial class RequestAuthenticator(
             Service = SignaturePolicy.Service,
             StringToSign = RequestSignature.StringToSign(pending.Request, bodyHash),
             Signature = Convert.FromHexString(authorization.Signature.Span),
-            Deadline = pending.Deadline,
+            Deadline = deadline.At,
         };
     }
 
@@ -125,24 +133,5 @@ internal sealed partial class RequestAuthenticator(
     {
         LogRefused(pending.AccessKeyId, refusal);
         return refusal;
-    }
-
-    /// <summary>What the cluster did not answer, or must not answer, as one of the two faults.</summary>
-    private KmsException Fault(Exception fault)
-    {
-        switch (fault)
-        {
-            case KmsException { Code: KmsErrorCode.Unavailable or KmsErrorCode.Internal } stated:
-                return stated;
-
-            // No answer in time; a rejected call; no silo.
-            case TimeoutException or OperationCanceledException or OrleansException:
-                LogUnavailable(fault);
-                return new KmsException(KmsErrorCode.Unavailable, "requests cannot be authenticated now");
-
-            default:
-                LogUnexpected(fault);
-                return new KmsException(KmsErrorCode.Internal, "internal error");
-        }
     }
 }

@@ -9,14 +9,14 @@ internal sealed class SignatureGate(RequestAuthenticator authenticator) : IReque
     /// <inheritdoc/>
     public async ValueTask<GateStep> BeginAsync(HttpContext context, RequestDeadline deadline)
     {
-        var result = await authenticator.BeginAsync(context.Request, deadline.At, deadline.Token);
+        var result = await authenticator.BeginAsync(context.Request, deadline);
         return new GateStep(result.Refusal?.PublicMessage(), result.Value, null);
     }
 
     /// <inheritdoc/>
     public async ValueTask<GateStep> CompleteAsync(GateStep begun, ReadOnlyMemory<byte> body, RequestDeadline deadline)
     {
-        var result = await authenticator.CompleteAsync((PendingAuthentication)begun.State!, body, deadline.Token);
+        var result = await authenticator.CompleteAsync((PendingAuthentication)begun.State!, body, deadline);
         return new GateStep(result.Refusal?.PublicMessage(), null, result.Value);
     }
 }

@@ -66,15 +66,24 @@ public sealed class KestrelReplayTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Replay_AbsoluteTarget_IsLetIn()
+    {
+        var request = CapturedRequests.Node[0];
+
+        Assert.Equal("HTTP/1.1 200 OK", await SendAsync(request with { Target = $"http://{request.Value("host")}{request.Target}" }));
+    }
+
     private async Task AuthenticateAsync(HttpContext context)
     {
-        var begun = await _fixture.Authenticator.BeginAsync(context.Request, DateTimeOffset.MaxValue, context.RequestAborted);
+        using var deadline = _fixture.Deadlines.Start();
+        var begun = await _fixture.Authenticator.BeginAsync(context.Request, deadline);
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         if (begun.Succeeded)
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var result = await _fixture.Authenticator.CompleteAsync(begun.Value, body.ToArray(), context.RequestAborted);
+            var result = await _fixture.Authenticator.CompleteAsync(begun.Value, body.ToArray(), deadline);
             context.Response.StatusCode = result.Succeeded ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         }
     }

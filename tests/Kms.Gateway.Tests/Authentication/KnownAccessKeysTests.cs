@@ -1,48 +1,47 @@
 using Kms.Gateway.Authentication;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Kms.Gateway.Tests.Authentication;
 
 public sealed class KnownAccessKeysTests : IDisposable
 {
-    private readonly FakeAccessKeys _cluster = new();
-    private readonly FakeTimeProvider _time = new();
-    private readonly KnownAccessKeys _known;
+    private readonly AuthenticatorFixture _fixture = new();
 
-    public KnownAccessKeysTests() => _known = new KnownAccessKeys(_cluster, _time);
+    private FakeAccessKeys Cluster => _fixture.Cluster;
 
-    public void Dispose() => _known.Dispose();
+    private KnownAccessKeys Known => _fixture.Known;
+
+    public void Dispose() => _fixture.Dispose();
 
     [Fact]
     public async Task Contains_KnownKey_IsAskedOnce()
     {
-        _cluster.Add("ak", "sk");
+        Cluster.Add("ak", "sk");
 
         Assert.True(await ContainsAsync("ak"));
-        _time.Advance(TimeSpan.FromDays(1));
+        _fixture.Time.Advance(TimeSpan.FromDays(1));
         Assert.True(await ContainsAsync("ak"));
 
-        Assert.Single(_cluster.Searches);
+        Assert.Single(Cluster.Searches);
     }
 
     [Fact]
     public async Task Contains_UnknownKey_IsAskedOnceASecond()
     {
         Assert.False(await ContainsAsync("ak"));
-        _time.Advance(TimeSpan.FromMilliseconds(999));
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(await ContainsAsync("ak"));
-        Assert.Single(_cluster.Searches);
+        Assert.Single(Cluster.Searches);
 
-        _time.Advance(TimeSpan.FromMilliseconds(1));
-        _cluster.Add("ak", "sk");
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Cluster.Add("ak", "sk");
         Assert.True(await ContainsAsync("ak"));
-        Assert.Equal(2, _cluster.Searches.Count);
+        Assert.Equal(2, Cluster.Searches.Count);
     }
 
     [Fact]
     public async Task Contains_FloodOfInventedIds_DoesNotPushOutRealOnes()
     {
-        _cluster.Add("ak", "sk");
+        Cluster.Add("ak", "sk");
         Assert.True(await ContainsAsync("ak"));
 
         for (var i = 0; i < 2 * KnownAccessKeys.Limit; i++)
@@ -50,10 +49,10 @@ public sealed class KnownAccessKeysTests : IDisposable
             Assert.False(await ContainsAsync($"invented-{i}"));
         }
 
-        Assert.True(_known.Count <= 1 + KnownAccessKeys.Limit);
-        var asked = _cluster.Searches.Count;
+        Assert.True(Known.Count <= 1 + KnownAccessKeys.Limit);
+        var asked = Cluster.Searches.Count;
         Assert.True(await ContainsAsync("ak"));
-        Assert.Equal(asked, _cluster.Searches.Count);
+        Assert.Equal(asked, Cluster.Searches.Count);
     }
 
     [Fact]
@@ -61,24 +60,28 @@ public sealed class KnownAccessKeysTests : IDisposable
     {
         for (var i = 0; i < KnownAccessKeys.Limit + 100; i++)
         {
-            _cluster.Add($"ak{i}", "sk");
+            Cluster.Add($"ak{i}", "sk");
             Assert.True(await ContainsAsync($"ak{i}"));
         }
 
-        Assert.True(_known.Count <= KnownAccessKeys.Limit);
+        Assert.True(Known.Count <= KnownAccessKeys.Limit);
         Assert.True(await ContainsAsync("ak0"));
     }
 
     [Fact]
     public async Task Contains_DirectoryFails_RemembersNothing()
     {
-        _cluster.Add("ak", "sk");
-        _cluster.DirectoryFaults.Enqueue(new TimeoutException());
+        Cluster.Add("ak", "sk");
+        Cluster.DirectoryFaults.Enqueue(new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => ContainsAsync("ak"));
 
         Assert.True(await ContainsAsync("ak"));
     }
 
-    private async Task<bool> ContainsAsync(string id) => await _known.ContainsAsync(id, DateTimeOffset.MaxValue, default);
+    private async Task<bool> ContainsAsync(string id)
+    {
+        using var deadline = _fixture.Deadlines.Start();
+        return await Known.ContainsAsync(id, deadline);
+    }
 }
