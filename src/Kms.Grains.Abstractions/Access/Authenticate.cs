@@ -29,6 +29,9 @@ public sealed record AuthenticateRequest : KmsRequest
     /// <summary>The signature that came with the request: 32 bytes.</summary>
     [Id(5)]
     public required byte[] Signature { get; init; }
+
+    /// <summary>The name of the type: what it carries is never printed.</summary>
+    public override string ToString() => nameof(AuthenticateRequest);
 }
 
 /// <summary>The answer of <see cref="IAccessKeyCheckGrain.AuthenticateAsync"/>.</summary>

@@ -17,4 +17,7 @@ internal static class RecordKinds
 
     /// <summary>An access key; its account is always <c>system</c>, because ids are unique over all accounts.</summary>
     public const string AccessKey = "access-key";
+
+    /// <summary>Which access key was the first; one record of account <c>system</c>.</summary>
+    public const string Bootstrap = "bootstrap";
 }

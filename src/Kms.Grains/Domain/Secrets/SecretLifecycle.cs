@@ -1,0 +1,125 @@
+using Kms.Grains.Abstractions.Secrets;
+
+namespace Kms.Grains.Domain.Secrets;
+
+/// <summary>
+/// The transitions of a secret and its versions: pure functions of what is stored, the command and now. The order of
+/// checks is the API's: fields, existence, state, content.
+/// </summary>
+internal static class SecretLifecycle
+{
+    /// <summary>A new secret with its first version.</summary>
+    /// <param name="existing">What has the id already, tombstones included.</param>
+    /// <param name="texts">Name and description.</param>
+    /// <param name="window">Requested start and expiry of the first version.</param>
+    /// <param name="now">Now (UTC).</param>
+    public static Decision<SecretAndVersion> Create(
+        Secret? existing, (string Name, string Description) texts, (DateTimeOffset? Start, DateTimeOffset? Expire) window, DateTimeOffset now)
+    {
+        if (Texts.Refuse(texts.Name, texts.Description) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (existing is not null)
+        {
+            return SecretRefusals.AlreadyExists;
+        }
+
+        var empty = new Secret(texts.Name, texts.Description, SecretState.Enabled, now, SecretVersionNumber.First, NumberSet.Empty);
+        return AddVersion(empty, window, now);
+    }
+
+    /// <summary>A new version, enabled.</summary>
+    public static Decision<SecretAndVersion> AddVersion(Secret? secret, (DateTimeOffset? Start, DateTimeOffset? Expire) window, DateTimeOffset now)
+    {
+        if (Refuse(secret) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (secret!.State != SecretState.Enabled)
+        {
+            return SecretRefusals.Disabled;
+        }
+
+        if (SecretWindow.New(window.Start, window.Expire, now).IsRefused(out refusal, out var times))
+        {
+            return refusal;
+        }
+
+        var number = secret.NextVersion;
+        return new SecretAndVersion(
+            secret with { NextVersion = number.Next, Versions = secret.Versions.Add(number.Value) },
+            new SecretVersion(number, SecretState.Enabled, now, times.Start, times.Expire));
+    }
+
+    /// <summary>Another name or description; null keeps what is there.</summary>
+    public static Decision<Secret> Update(Secret? secret, string? name, string? description)
+    {
+        if ((Texts.Refuse(name, description) ?? Refuse(secret)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return secret! with { Name = name ?? secret.Name, Description = description ?? secret.Description };
+    }
+
+    /// <summary>Enabled or disabled; the same state again is no error.</summary>
+    public static Decision<Secret> Set(Secret? secret, SecretState state) =>
+        Refuse(secret) is { } refusal ? refusal : secret! with { State = state };
+
+    /// <summary>The tombstone that is left of a secret.</summary>
+    public static Decision<Secret> Delete(Secret? secret) =>
+        Refuse(secret) is { } refusal
+            ? refusal
+            : secret! with { Name = string.Empty, Description = string.Empty, State = SecretState.Deleted };
+
+    /// <summary>A version enabled or disabled; the same state again is no error.</summary>
+    public static Decision<SecretVersion> SetVersion(Secret? secret, SecretVersion? version, SecretState state) =>
+        Refuse(secret, version) is { } refusal ? refusal : version! with { State = state };
+
+    /// <summary>A version with another window.</summary>
+    public static Decision<SecretVersion> ChangeWindow(
+        Secret? secret, SecretVersion? version, InstantChange startAt, InstantChange expireAt, DateTimeOffset now)
+    {
+        if (Refuse(secret, version) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return SecretWindow.Change(version!, startAt, expireAt, now).IsRefused(out refusal, out var times)
+            ? refusal
+            : version! with { StartAt = times.Start, ExpireAt = times.Expire };
+    }
+
+    /// <summary>The secret without one version.</summary>
+    public static Decision<Secret> DeleteVersion(Secret? secret, SecretVersionNumber number)
+    {
+        if (Refuse(secret) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return secret!.Versions.Contains(number.Value)
+            ? secret with { Versions = secret.Versions.Remove(number.Value) }
+            : SecretRefusals.VersionNotFound;
+    }
+
+    /// <summary>Why a version cannot be read now, or null when it can.</summary>
+    public static Refusal? RefuseReading(Secret? secret, SecretVersion? version, DateTimeOffset now)
+    {
+        if (Refuse(secret, version) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return secret!.State == SecretState.Enabled ? version!.RefuseReading(now) : SecretRefusals.Disabled;
+    }
+
+    /// <summary>Why a secret is not there for callers, or null when it is.</summary>
+    public static Refusal? Refuse(Secret? secret) => secret is { Exists: true } ? null : SecretRefusals.NotFound;
+
+    private static Refusal? Refuse(Secret? secret, SecretVersion? version) =>
+        Refuse(secret) ?? (version is not null && secret!.Versions.Contains(version.Number.Value) ? null : SecretRefusals.VersionNotFound);
+}
