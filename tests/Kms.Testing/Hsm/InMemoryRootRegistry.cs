@@ -15,6 +15,9 @@ internal sealed class InMemoryRootRegistry : IRootRegistry, IDisposable
     /// <summary>What <see cref="HasRecordsAsync"/> answers.</summary>
     public bool HasRecords { get; set; }
 
+    /// <summary>What <see cref="AddAsync"/> throws, if not null.</summary>
+    public Exception? AddFault { get; set; }
+
     /// <summary>The rows; a test may exchange them.</summary>
     public ImmutableArray<RootRecord> Roots
     {
@@ -26,6 +29,8 @@ internal sealed class InMemoryRootRegistry : IRootRegistry, IDisposable
 
     public Task AddAsync(ImmutableArray<RootRecord> roots, CancellationToken cancellationToken)
     {
+        if (AddFault is not null)
+            return Task.FromException(AddFault);
         lock (_gate)
         {
             if (roots.FirstOrDefault(IsThere) is { } repeated)
