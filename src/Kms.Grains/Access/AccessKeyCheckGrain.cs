@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using Kms.Grains.Abstractions.Access;
+using Kms.Grains.Abstractions.Errors;
+using Kms.Grains.Hsm;
+using Kms.Grains.Leases;
+using Kms.Grains.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Kms.Grains.Access;
+
+/// <inheritdoc cref="IAccessKeyCheckGrain"/>
+/// <remarks>
+/// The secret stays sealed in the snapshot and is opened only to derive a key for a new date. An unknown or disabled
+/// access key costs a derivation as well and answers like a wrong signature.
+/// </remarks>
+[StatelessWorker(1, removeIdleWorkers: false)]
+[Reentrant]
+internal sealed partial class AccessKeyCheckGrain(
+    AccessKeyRecords accessKeys,
+    AccessKeySnapshots snapshots,
+    LeasedRecords leases,
+    TimeProvider time,
+    ILogger<AccessKeyCheckGrain> logger) : Grain, IAccessKeyCheckGrain, IDisposable
+{
+    private static readonly byte[] NoSecret = new byte[40];
+
+    private readonly DateKeys _dateKeys = new();
+
+    /// <inheritdoc/>
+    public async Task<AuthenticateReply> AuthenticateAsync(AuthenticateRequest request)
+    {
+        if (request.Deadline <= time.GetUtcNow())
+        {
+            throw new KmsException(KmsErrorCode.Unavailable, "the deadline has passed");
+        }
+
+        try
+        {
+            return await CheckAsync(this.GetPrimaryKeyString(), request);
+        }
+        catch (Exception exception) when (exception is StorageException or HsmException)
+        {
+            CheckFailed(exception, this.GetPrimaryKeyString());
+            throw new KmsException(KmsErrorCode.Unavailable, "temporarily unavailable");
+        }
+    }
+
+    /// <summary>Zeroises the derived keys; Orleans calls it when the activation is gone.</summary>
+    public void Dispose() => _dateKeys.Dispose();
+
+    private async ValueTask<AuthenticateReply> CheckAsync(string id, AuthenticateRequest request)
+    {
+        var snapshot = await leases.GetAsync(AccessKeyRecords.Identity(id), snapshots);
+        if (snapshot is not { Key.IsUsable: true } && leases.Holds)
+        {
+            // A refusal is not decided from what was held: an acknowledged enable is in force at once.
+            snapshot = await leases.RereadAsync(AccessKeyRecords.Identity(id), snapshots);
+        }
+
+        if (snapshot is not { Key.IsUsable: true })
+        {
+            IsSignedWith(NoSecret, request);
+            throw Refused();
+        }
+
+        if (!await IsSignedAsync(snapshot, request))
+        {
+            throw Refused();
+        }
+
+        return new AuthenticateReply
+        {
+            Principal = new Principal { Account = snapshot.Key.Account, AccessKeyId = id, AccessKeyRevision = snapshot.Revision },
+        };
+    }
+
+    private async ValueTask<bool> IsSignedAsync(StoredAccessKey snapshot, AuthenticateRequest request)
+    {
+        if (_dateKeys.Find(snapshot.Revision, request.Algorithm, request.Date) is { IsEmpty: false } known)
+        {
+            return Matches(known, request);
+        }
+
+        using var secret = await accessKeys.OpenSecretAsync(snapshot.Key, CancellationToken.None);
+        return Matches(_dateKeys.Add(snapshot.Revision, request.Algorithm, request.Date, secret.ExposeSpan()), request);
+    }
+
+    private static bool IsSignedWith(byte[] secret, AuthenticateRequest request)
+    {
+        Span<byte> dateKey = stackalloc byte[SigningKey.Size];
+        SigningKey.DeriveDateKey(request.Algorithm, secret, request.Date, dateKey);
+        return Matches(dateKey, request);
+    }
+
+    private static bool Matches(ReadOnlySpan<byte> dateKey, AuthenticateRequest request)
+    {
+        Span<byte> expected = stackalloc byte[SigningKey.Size];
+        SigningKey.Sign(request.Algorithm, dateKey, request.Region, request.Service, request.StringToSign, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, request.Signature);
+    }
+
+    private static KmsException Refused() => new(KmsErrorCode.Unauthenticated, "the signature does not match");
+
+    [LoggerMessage(2102, LogLevel.Warning, "Access key {AccessKeyId}: the signature could not be checked")]
+    private partial void CheckFailed(Exception exception, string accessKeyId);
+}
