@@ -1,0 +1,116 @@
+using Kms.Cli.Hosting;
+using Kms.Client.Errors;
+using Spectre.Console;
+
+namespace Kms.Cli.Output;
+
+/// <summary>Says what a command found: tables and sentences for people, JSON for scripts.</summary>
+internal sealed class Printer
+{
+    private readonly CliIo _io;
+    private readonly IAnsiConsole _console;
+
+    public Printer(CliIo io, bool json)
+    {
+        _io = io;
+        IsJson = json;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(io.Out),
+            Ansi = io.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = io.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        _console.Profile.Width = io.Width;
+    }
+
+    public bool IsJson { get; }
+
+    /// <summary>An action that was done.</summary>
+    public void Done(string sentence, params ReadOnlySpan<Field> fields)
+    {
+        if (IsJson) JsonText.Write(_io.RawOut, fields);
+        else _io.Out.WriteLine(Plain.Text(sentence));
+    }
+
+    /// <summary>One value that scripts may take as it is, such as a new identifier.</summary>
+    public void Value(Field field)
+    {
+        if (IsJson) JsonText.Write(_io.RawOut, [field]);
+        else _io.Out.WriteLine(Plain.Value(field.Value));
+    }
+
+    /// <summary>One thing with its members.</summary>
+    public void Record(params ReadOnlySpan<Field> fields)
+    {
+        if (IsJson)
+        {
+            JsonText.Write(_io.RawOut, fields);
+            return;
+        }
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
+        foreach (var field in fields)
+        {
+            if (field.Value is not Utf8Text) grid.AddRow(new Text(field.Title, new Style(decoration: Decoration.Bold)), new Text(Plain.Value(field.Value)));
+        }
+        _console.Write(grid);
+        foreach (var field in fields) WriteSecret(field);
+    }
+
+    /// <summary>A page of things that all have the same members.</summary>
+    /// <param name="titles">The columns' titles.</param>
+    /// <param name="rows">Each row's fields, in the columns' order.</param>
+    /// <param name="totalCount">How many there are on all pages.</param>
+    public void List(IReadOnlyList<string> titles, IReadOnlyList<Field[]> rows, int totalCount)
+    {
+        if (IsJson)
+        {
+            JsonText.WriteList(_io.RawOut, rows, totalCount);
+            return;
+        }
+        _console.Write(Table(titles, rows));
+        _io.Out.WriteLine(rows.Count == totalCount ? $"{totalCount} in all" : $"{rows.Count} of {totalCount}");
+    }
+
+    /// <summary>A table alone.</summary>
+    public void Table(string caption, IReadOnlyList<string> titles, IReadOnlyList<Field[]> rows) =>
+        _console.Write(Table(titles, rows).Caption(Markup.Escape(caption)));
+
+    /// <summary>JSON that a command wrote itself.</summary>
+    public void Json(ReadOnlySpan<byte> json)
+    {
+        _io.RawOut.Write(json);
+        _io.Out.WriteLine();
+    }
+
+    public void Refusal(KmsApiException refusal)
+    {
+        if (IsJson) JsonText.WriteRefusal(_io.Error, refusal);
+        else _io.Error.WriteLine(Plain.Text($"{refusal.Code} {refusal.Status}: {refusal.Message}{Request(refusal)}"));
+    }
+
+    public void Error(string status, string message)
+    {
+        if (IsJson) JsonText.WriteError(_io.Error, status, message);
+        else _io.Error.WriteLine(Plain.Text($"kms: {message}"));
+    }
+
+    // Around the table, which would make a string of it.
+    private void WriteSecret(Field field)
+    {
+        if (field.Value is not Utf8Text text) return;
+        _io.Out.Write($"{field.Title}  ");
+        _io.RawOut.Write(text.Bytes);
+        _io.Out.WriteLine();
+    }
+
+    private static string Request(KmsApiException refusal) => refusal.RequestId.Length > 0 ? $" (request {refusal.RequestId})" : "";
+
+    private static Table Table(IReadOnlyList<string> titles, IReadOnlyList<Field[]> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var title in titles) table.AddColumn(new TableColumn(new Text(title)).NoWrap());
+        foreach (var row in rows) table.AddRow(row.Select(field => new Text(Plain.Value(field.Value))));
+        return table;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Kms.Cli.Hosting;
+using Kms.Cli.Input;
+using Kms.Cli.Output;
+
+namespace Kms.Cli.Secrets;
+
+/// <summary><c>kms secret version delete</c>.</summary>
+internal static class SecretVersionDeleteCommand
+{
+    public static Command Build(CommandHost host)
+    {
+        var secret = Arguments.SecretId();
+        var version = Arguments.Version();
+        var command = new Command("delete", "DANGER: delete a version, at once and for ever") { secret, version };
+        command.SetAction(host.Call(async context =>
+        {
+            var secretValue = context.Get(secret);
+            var versionValue = context.Get(version);
+            await context.Client.Secrets.DeleteSecretVersionAsync(secretValue, versionValue, context.Token);
+            context.Printer.Done($"version {versionValue} of secret {secretValue} is deleted", new Field("secretId", "", secretValue), new Field("version", "", versionValue));
+        }));
+        return command;
+    }
+}
