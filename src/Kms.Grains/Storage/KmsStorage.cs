@@ -15,6 +15,15 @@ internal static class KmsStorage
     /// </summary>
     public static GrainId GrainIdOf(RecordId id) => GrainId.Create(id.Kind, KeyOf(id.Account, id.Id));
 
+    /// <summary>The record that grain storage keeps under an identity of <see cref="GrainIdOf"/>.</summary>
+    /// <exception cref="ArgumentException">The key is not <c>account/id</c>.</exception>
+    public static RecordId RecordIdOf(string stateName, GrainId grainId)
+    {
+        var key = grainId.Key.ToString()!;
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 ? new RecordId(stateName, key[..slash], key[(slash + 1)..]) : throw new ArgumentException("The key of a record is account/id.", nameof(grainId));
+    }
+
     /// <summary>The key of a record inside its kind: <c>account/id</c>.</summary>
     public static string KeyOf(string account, string id) => string.Concat(account, "/", id);
 

@@ -11,4 +11,13 @@ internal static class StorageEvents
 
     /// <summary>A record's text cannot be read.</summary>
     public const int Damaged = 3002;
+
+    /// <summary>A transaction of the embedded database failed with all its writes.</summary>
+    public const int TransactionFailed = 3010;
+
+    /// <summary>One write of a transaction failed; its neighbours did not.</summary>
+    public const int WriteFailed = 3011;
+
+    /// <summary>The embedded database could not be closed.</summary>
+    public const int CloseFailed = 3012;
 }

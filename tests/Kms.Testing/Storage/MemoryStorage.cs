@@ -122,7 +122,7 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
     {
         lock (_lock)
         {
-            _rows.TryGetValue(IdOf(stateName, grainId), out var row);
+            _rows.TryGetValue(KmsStorage.RecordIdOf(stateName, grainId), out var row);
             grainState.RecordExists = row is not null;
             grainState.ETag = KmsStorage.ETagOf(row?.Revision ?? 0);
             grainState.State = row is null ? grainState.State : (T)(object)StoredRecordFormat.Read(row.Text);
@@ -134,7 +134,7 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
     {
         var record = (StoredRecord)(object)grainState.State!;
         var expected = grainState.ETag is null ? 0 : long.Parse(grainState.ETag, CultureInfo.InvariantCulture);
-        if (!await TryWriteAsync(record with { Id = IdOf(stateName, grainId) }, expected, CancellationToken.None))
+        if (!await TryWriteAsync(record with { Id = KmsStorage.RecordIdOf(stateName, grainId) }, expected, CancellationToken.None))
         {
             throw new InconsistentStateException($"Version conflict: {record}");
         }
@@ -144,13 +144,6 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => throw new NotSupportedException();
-
-    private static RecordId IdOf(string stateName, GrainId grainId)
-    {
-        var key = grainId.Key.ToString()!;
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        return new RecordId(stateName, key[..slash], key[(slash + 1)..]);
-    }
 
     private static void ThrowQueued(Queue<Exception> faults)
     {
