@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Kms.Grains.Storage;
@@ -79,7 +80,7 @@ internal static class StoredRecordFormat
         foreach (var (name, value) in unknown ?? [])
         {
             json.WritePropertyName(name);
-            value.WriteTo(json);
+            json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
         }
     }
 }

@@ -55,6 +55,7 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
         lock (_lock)
         {
             return ValueTask.FromResult(ids
+                .Distinct()
                 .Where(id => _rows.ContainsKey(new RecordId(kind, account, id)))
                 .ToImmutableDictionary(id => id, id => StoredRecordFormat.Read(_rows[new RecordId(kind, account, id)].Text)));
         }

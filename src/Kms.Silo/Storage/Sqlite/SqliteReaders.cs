@@ -39,8 +39,6 @@ internal sealed class SqliteReaders(SqliteDatabase database, SqliteOptions optio
         {
             session.Dispose();
         }
-
-        _gate.Dispose();
     }
 
     private T Run<T>(Func<SqliteSession, T> read)

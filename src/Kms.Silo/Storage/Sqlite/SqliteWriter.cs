@@ -47,10 +47,7 @@ internal sealed partial class SqliteWriter : IDisposable
     public void Dispose()
     {
         _queue.CompleteAdding();
-        if (_thread.Join(_options.Timeout))
-        {
-            _queue.Dispose();
-        }
+        _thread.Join(_options.Timeout);
     }
 
     private void Enqueue(ISqliteWrite write)

@@ -40,12 +40,12 @@ CREATE INDEX kms_catalog_deletion ON kms_catalog (account, kind, delete_at) WHER
 -- One scheduler reads all buckets here, so that the instant comes first.
 CREATE INDEX kms_catalog_wake ON kms_catalog (wake_at, bucket) WHERE wake_at IS NOT NULL;
 
--- Listed rows, counted; the slots spread the writers where there are several.
+-- Listed rows, counted. Slots spread the writers where there are several; only their sum means something.
 CREATE TABLE kms_count (
     account TEXT    NOT NULL,
     kind    TEXT    NOT NULL,
     slot    INTEGER NOT NULL CHECK (slot BETWEEN 0 AND 15),
-    n       INTEGER NOT NULL CHECK (n >= 0),
+    n       INTEGER NOT NULL,
     PRIMARY KEY (account, kind, slot)
 ) WITHOUT ROWID;
 
