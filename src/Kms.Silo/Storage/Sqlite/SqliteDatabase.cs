@@ -75,7 +75,13 @@ internal sealed class SqliteDatabase(SqliteOptions options)
 
         try
         {
-            File.Open(options.Path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }).Dispose();
+            var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                create.UnixCreateMode = OwnerOnly;
+            }
+
+            File.Open(options.Path, create).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
