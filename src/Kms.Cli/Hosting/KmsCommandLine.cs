@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Kms.Cli.Bench;
 using Kms.Cli.Calls;
 using Kms.Cli.Keys;
 using Kms.Cli.Secrets;
@@ -36,6 +37,7 @@ internal static class KmsCommandLine
             PublicKeyCommand.Build(host),
             SecretGroup.Build(host),
             CallCommand.Build(host),
+            BenchCommand.Build(host),
         };
         options.AddTo(root);
         return root;

@@ -83,6 +83,12 @@ internal sealed class Printer
         _io.Out.WriteLine();
     }
 
+    /// <summary>Where a long command is, on standard error; nothing for scripts.</summary>
+    public void Progress(string sentence)
+    {
+        if (!IsJson) _io.Error.WriteLine(sentence);
+    }
+
     public void Refusal(KmsApiException refusal)
     {
         if (IsJson) JsonText.WriteRefusal(_io.Error, refusal);

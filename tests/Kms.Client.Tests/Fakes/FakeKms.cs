@@ -13,6 +13,9 @@ namespace Kms.Client.Tests.Fakes;
 /// <summary>A request that the fake has received and whose signature it has checked.</summary>
 internal sealed record ReceivedRequest(string Method, string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Body)
 {
+    /// <summary>Breaks the connection instead of answering.</summary>
+    public required Action Abort { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) =>
@@ -87,7 +90,7 @@ internal sealed class FakeKms : IAsyncDisposable
             context.Request.Method,
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
-            body.ToArray());
+            body.ToArray()) { Abort = context.Abort };
         var complaint = IndependentVerifier.Complaint(request.Method, request.Target, request.Headers, request.Body, AccessKeyId, Secret);
         Received.Enqueue(request);
         await WriteAsync(context.Response, complaint is null ? Answer(request) : FakeReply.Error(401, "ACCESS_ERROR", "signature"));
