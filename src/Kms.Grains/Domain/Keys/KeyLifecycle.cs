@@ -32,7 +32,7 @@ internal static class KeyLifecycle
     /// <summary>Another name, description or period of rotation.</summary>
     public static Decision<Key> Update(Key? key, KeyUpdate command, DateTimeOffset now)
     {
-        if ((Texts.Refuse(command.Name, command.Description) ?? KeyRules.RefusePeriod(command.RotationDays)) is { } refusal)
+        if ((Texts.Refuse(command.Name, command.Description) ?? KeyRules.RefusePeriod(command.RotationDays) ?? RotationPeriod.Refuse(command)) is { } refusal)
         {
             return refusal;
         }

@@ -26,7 +26,10 @@ internal static class KeyPages
     public static uint? PageToWrite(KeyVersionNumber next) =>
         next.Value >= 2 * Size && next.Value % Size == 0 ? PageOf(OldestInHead(next) - 1) : null;
 
-    /// <summary>Those of some versions that stand in pages.</summary>
+    /// <summary>
+    /// Those of some versions that may stand in a page. When the next rotation has a page to write, its versions count:
+    /// a rotation that failed half-way has written the page and left the head as it was.
+    /// </summary>
     public static NumberSet OnPages(NumberSet versions, KeyVersionNumber primary) =>
-        versions.Remove(new NumberRun(OldestInHead(primary), uint.MaxValue));
+        versions.Remove(new NumberRun(OldestInHead(primary.Next), uint.MaxValue));
 }

@@ -49,6 +49,10 @@ public sealed class KeyLifecycleTests
         Assert.Equal(KmsErrorCode.InvalidArgument, KeyLifecycle.Update(New(before), new KeyUpdate(null, null, null, on, days), Now).Refusal?.Code);
 
     [Fact]
+    public void Update_SwitchedOnWithPeriodZero_IsRefusedBeforeTheKeyIsLookedFor() =>
+        Assert.Equal(KeyRefusals.NoRotationPeriod, KeyLifecycle.Update(null, new KeyUpdate(null, null, null, true, 0), Now).Refusal);
+
+    [Fact]
     public void Update_ChangedPeriod_StartsInFullFromNowAndEqualOneChangesNothing()
     {
         var key = New(30);

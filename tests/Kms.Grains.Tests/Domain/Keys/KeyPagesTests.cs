@@ -1,4 +1,5 @@
 using Kms.Grains.Abstractions.Keys;
+using Kms.Grains.Domain;
 using Kms.Grains.Domain.Keys;
 
 namespace Kms.Grains.Tests.Domain.Keys;
@@ -38,4 +39,11 @@ public sealed class KeyPagesTests
     [InlineData(48, 33)]
     public void OldestInHead_OfPrimary_IsAsDocumented(uint primary, uint oldest) =>
         Assert.Equal(oldest, KeyPages.OldestInHead(new KeyVersionNumber(primary)));
+
+    [Theory]
+    [InlineData(30, false)]
+    [InlineData(31, true)] // the page of versions 1 to 16 may have been written by a rotation that failed after it
+    [InlineData(32, true)]
+    public void OnPages_OldVersionOfPrimary_CountsWhereItMayStand(uint primary, bool counts) =>
+        Assert.Equal(counts, !KeyPages.OnPages(NumberSet.Empty.Add(3), new KeyVersionNumber(primary)).IsEmpty);
 }

@@ -60,7 +60,7 @@ public sealed class KeyPropertyTests
         Assert.Equal(settled.State == KeyState.PendingDeletion, settled.DeleteAt is not null);
         Assert.Equal(settled, settled.At(now));
         Assert.NotEqual(KeyState.PendingDeletion, key.StateOf(key.Primary, now));
-        Assert.True(settled.Unerased.IsEmpty || settled.Unerased.Largest(0, 1)[0] < KeyPages.OldestInHead(key.Primary));
+        Assert.True(settled.Unerased.IsEmpty || settled.Unerased.Largest(0, 1)[0] < KeyPages.OldestInHead(key.Primary.Next));
         Assert.All(settled.Exceptions.Runs, run => Assert.True(run.To <= key.Primary.Value));
     }
 
