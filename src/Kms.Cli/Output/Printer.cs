@@ -72,9 +72,12 @@ internal sealed class Printer
         _io.Out.WriteLine(rows.Count == totalCount ? $"{totalCount} in all" : $"{rows.Count} of {totalCount}");
     }
 
-    /// <summary>A table alone.</summary>
-    public void Table(string caption, IReadOnlyList<string> titles, IReadOnlyList<Field[]> rows) =>
-        _console.Write(Table(titles, rows).Caption(Markup.Escape(caption)));
+    /// <summary>A table, and a sentence under it.</summary>
+    public void Table(string caption, IReadOnlyList<string> titles, IReadOnlyList<Field[]> rows)
+    {
+        _console.Write(Table(titles, rows));
+        _io.Out.WriteLine(caption);
+    }
 
     /// <summary>JSON that a command wrote itself.</summary>
     public void Json(ReadOnlySpan<byte> json)
