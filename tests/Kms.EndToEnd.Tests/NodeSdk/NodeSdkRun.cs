@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kms.EndToEnd.Tests.Backends;
 using Kms.Testing.Processes;
 
 namespace Kms.EndToEnd.Tests.NodeSdk;
 
 /// <summary>One run of JD Cloud's published Node SDK against a server on one back end; its checks are read from the script's output.</summary>
-public abstract class NodeSdkRun(IBackend backend) : IAsyncLifetime
+public abstract partial class NodeSdkRun(IBackend backend) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -31,9 +32,7 @@ public abstract class NodeSdkRun(IBackend backend) : IAsyncLifetime
         NodeSdkCheck[] all = [.. _checks[operation]];
         Assert.NotEmpty(all);
         NodeSdkCheck[] failed = [.. all.Where(check => !check.Ok)];
-        Assert.True(
-            failed.Length == 0,
-            string.Join('\n', failed.Select(check => $"{check.Operation}: {check.Check}\n  {check.Detail}")) + $"\n--- server:\n{_server!.Log}");
+        Assert.True(failed.Length == 0, Explain(failed));
     }
 
     /// <inheritdoc/>
@@ -47,6 +46,18 @@ public abstract class NodeSdkRun(IBackend backend) : IAsyncLifetime
         await backend.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The failed checks, and what the server logged about their requests.</summary>
+    private string Explain(NodeSdkCheck[] failed)
+    {
+        string[] requests = [.. failed.SelectMany(check => RequestId().Matches(check.Detail ?? "")).Select(match => match.Value)];
+        return string.Join(
+            '\n',
+            [.. failed.Select(check => $"{check.Operation}: {check.Check}\n  {check.Detail}"), .. _server!.Log.Containing(requests)]);
+    }
+
+    [GeneratedRegex("[0-9a-z]{32}")]
+    private static partial Regex RequestId();
 
     private static NodeSdkCheck Parse(string line) => JsonSerializer.Deserialize<NodeSdkCheck>(line)!;
 

@@ -58,6 +58,15 @@ public sealed class ProcessLog(int capacity = 400)
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The kept lines that contain one of the texts, oldest first.</summary>
+    public IReadOnlyList<string> Containing(IReadOnlyCollection<string> texts)
+    {
+        lock (_gate)
+        {
+            return [.. _lines.Where(line => texts.Any(text => line.Contains(text, StringComparison.Ordinal)))];
+        }
+    }
+
     /// <summary>The kept lines, oldest first.</summary>
     public override string ToString()
     {
