@@ -20,4 +20,7 @@ internal static class StorageEvents
 
     /// <summary>The embedded database could not be closed.</summary>
     public const int CloseFailed = 3012;
+
+    /// <summary>The cluster's database is away.</summary>
+    public const int Outage = 3020;
 }
