@@ -23,4 +23,7 @@ internal static class StorageEvents
 
     /// <summary>The cluster's database is away.</summary>
     public const int Outage = 3020;
+
+    /// <summary>The cluster's database refused a statement.</summary>
+    public const int Refused = 3021;
 }

@@ -69,6 +69,7 @@ internal sealed partial class PostgresGate(PostgresSource source, PostgresOption
         {
             // The database refused, and so it is there.
             breaker.Succeeded();
+            LogRefused(exception);
         }
         else if (breaker.Failed())
         {
@@ -76,7 +77,10 @@ internal sealed partial class PostgresGate(PostgresSource source, PostgresOption
             source.Pool.Clear(); // idle connections of before the outage would fail one by one after it
         }
 
-        return new StorageException("The database did not answer as it should; the outcome of a write is unknown.", exception.GetBaseException());
+        // A refusal quotes the statement, and stays in the log; the rest tells what happened to the connection.
+        return exception.GetBaseException() is PostgresException refusal
+            ? new StorageException($"The database refused: SQLSTATE {refusal.SqlState} {refusal.ConstraintName}")
+            : new StorageException("The database did not answer; the outcome of a write is unknown.", exception.GetBaseException());
     }
 
     private static void RefuseOutage(bool mayEnter)
@@ -108,4 +112,7 @@ internal sealed partial class PostgresGate(PostgresSource source, PostgresOption
 
     [LoggerMessage(EventId = StorageEvents.Outage, Level = LogLevel.Error, Message = "The database is away. Calls are answered at once until it is back.")]
     private partial void LogOutage(Exception exception);
+
+    [LoggerMessage(EventId = StorageEvents.Refused, Level = LogLevel.Error, Message = "The database refused a statement.")]
+    private partial void LogRefused(Exception exception);
 }

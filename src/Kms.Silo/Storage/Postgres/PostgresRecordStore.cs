@@ -36,7 +36,7 @@ internal sealed class PostgresRecordStore(PostgresGate gate) : IRecordStore
         var expected = expectedRevision == 0 ? (int?)null : checked((int)expectedRevision);
         var answer = await gate.RunAsync(
             Write, (command, token) => command.ExecuteScalarAsync(token), cancellationToken,
-            Of(record.Id.Kind), Of(KmsStorage.KeyOf(record.Id.Account, record.Id.Id)), new NpgsqlParameter<int?> { TypedValue = expected }, Of(StoredRecordFormat.Write(record)));
+            Of(record.Id.Kind), Of(KmsStorage.KeyOf(record.Id.Account, record.Id.Id)), new NpgsqlParameter<int?> { TypedValue = expected }, Of(RecordSerializer.Payload(record)));
         return answer is int revision && revision == record.Revision;
     }
 

@@ -93,22 +93,26 @@ END
 $$;
 
 -- Writes a record, its catalogue row and the counter: all or nothing.
--- p_key is account/id; p_expected is the stored revision, null for a first write. Answers the new revision, or
--- p_expected when the stored one is another and nothing was changed.
-CREATE FUNCTION kms_write(p_kind text, p_key text, p_expected integer, p_document bytea) RETURNS integer
+-- p_key is account/id; p_expected is the stored revision, null for a first write. p_payload is the length of the index
+-- (4 bytes, big-endian), the index (JSON), the document; the document is not parsed here, because PostgreSQL's json
+-- refuses what may be in it (U+0000). Answers the new revision, or p_expected when the stored one is another and
+-- nothing was changed.
+CREATE FUNCTION kms_write(p_kind text, p_key text, p_expected integer, p_payload bytea) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
     v_slash integer := strpos(p_key, '/');
     v_account text := left(p_key, v_slash - 1);
     v_id text := substr(p_key, v_slash + 1);
     v_revision integer := coalesce(p_expected, 0) + 1;
-    v_index json;
+    v_length integer := (get_byte(p_payload, 0) << 24) | (get_byte(p_payload, 1) << 16) | (get_byte(p_payload, 2) << 8) | get_byte(p_payload, 3);
+    v_index json := convert_from(substr(p_payload, 5, v_length), 'UTF8')::json;
+    v_document bytea := substr(p_payload, 5 + v_length);
 BEGIN
     IF p_expected IS NULL THEN
         INSERT INTO kms_record (kind, account, id, revision, document)
-        VALUES (p_kind, v_account, v_id, v_revision, p_document) ON CONFLICT DO NOTHING;
+        VALUES (p_kind, v_account, v_id, v_revision, v_document) ON CONFLICT DO NOTHING;
     ELSE
-        UPDATE kms_record r SET revision = v_revision, document = p_document
+        UPDATE kms_record r SET revision = v_revision, document = v_document
         WHERE r.kind = p_kind AND r.account = v_account AND r.id = v_id AND r.revision = p_expected;
     END IF;
 
@@ -116,7 +120,6 @@ BEGIN
         RETURN p_expected;
     END IF;
 
-    v_index := convert_from(p_document, 'UTF8')::json -> 'index';
     IF json_typeof(v_index) = 'object' THEN
         PERFORM kms_project(p_kind, v_account, v_id, v_revision, v_index);
     END IF;

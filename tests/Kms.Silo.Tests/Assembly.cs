@@ -1,0 +1,3 @@
+using Kms.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
