@@ -12,15 +12,15 @@ internal static class DecryptCommand
     public static Command Build(CommandHost host)
     {
         var key = Arguments.KeyId();
-        var file = BytesInput.Argument("The ciphertext in base64");
+        var ciphertext = CiphertextInput.Argument();
         var binary = Arguments.Binary("The ciphertext is bytes, not base64");
         var output = PrivateFile.Option("Write the plaintext");
-        var command = new Command("decrypt", "Decrypt and write the plaintext's bytes") { key, file, binary, output };
+        var command = new Command("decrypt", "Decrypt and write the plaintext's bytes") { key, ciphertext, binary, output };
         command.SetAction(host.Call(async context =>
         {
-            var ciphertext = await CiphertextInput.ReadAsync(context, file, binary);
+            var bytes = await CiphertextInput.ReadAsync(context, ciphertext, binary);
             using var target = PrivateFile.Create(context.Get(output), context.Io);
-            var plaintext = await context.Client.Keys.DecryptAsync(context.Get(key), ciphertext, context.Token);
+            var plaintext = await context.Client.Keys.DecryptAsync(context.Get(key), bytes, context.Token);
             try
             {
                 Write(context, plaintext, target);

@@ -50,6 +50,27 @@ public sealed class CryptoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Decrypt_FromTheCommandLineOrAFile_SendsTheSame()
+    {
+        await using var fake = await FakeKms.StartAsync(_ => FakeReply.Result("""{"plaintext":"eA=="}"""));
+
+        foreach (var options in new[] { "S01TMQ==", $"@{_directory.Write("text", "S01TMQ==\n")}", $"@{_directory.Write("bytes", "KMS1")} --binary" })
+        {
+            Assert.Equal("x", (await CliRun.AgainstAsync(fake, $"decrypt k1 {options}")).Everything);
+            Assert.Equal("""{"ciphertextBlob":"S01TMQ=="}""", fake.Last.Text);
+        }
+    }
+
+    [Fact]
+    public async Task Decrypt_BinaryOnTheCommandLine_IsAUsageError()
+    {
+        await using var fake = await FakeKms.StartAsync();
+
+        Assert.Equal(2, (await CliRun.AgainstAsync(fake, "decrypt k1 S01TMQ== --binary")).Code);
+        Assert.Empty(fake.Received);
+    }
+
+    [Fact]
     public async Task Decrypt_AsJson_HasBase64() => Assert.Equal(
         $$"""{"plaintext":"{{PlainBase64}}"}""",
         (await DecryptAsync("--json")).Out.Trim());
