@@ -37,7 +37,7 @@ public sealed class ArrowTests
     [Fact]
     public void PureCode_DependsOn_NeitherOrleansNorInputOutputNorClock()
     {
-        var pure = Types.InAssembly(Assemblies.Grains).That().ResideInNamespaceStartingWith("Kms.Grains.Domain")
+        var pure = Types.InAssembly(Assemblies.Grains).That().ResideInNamespace("Kms.Grains.Domain")
             .Or().HaveName("CiphertextEnvelope", "CanonicalContext", "SecretBytes");
         Assert.NotEmpty(pure.GetTypes());
 
@@ -51,13 +51,13 @@ public sealed class ArrowTests
     [Fact]
     public void Wire_StopsAt_TheGateway()
     {
-        var result = Types.InAssembly(Assemblies.Grains).That().ResideInNamespaceStartingWith("Kms.Grains.Domain")
+        var result = Types.InAssembly(Assemblies.Grains).That().ResideInNamespace("Kms.Grains.Domain")
             .Should().NotHaveDependencyOnAny("System.Text.Json").GetResult();
 
         Assert.True(result.IsSuccessful, Names(result));
     }
 
-    private static string Names(TestResult result) => string.Join(", ", (result.FailingTypes ?? []).Select(type => type.FullName));
+    private static string Names(NetArchTest.Rules.TestResult result) => string.Join(", ", (result.FailingTypes ?? []).Select(type => type.FullName));
 
     private static bool IsOurs(string name) => name.StartsWith("Kms.", StringComparison.Ordinal);
 }
