@@ -5,6 +5,7 @@ using Kms.Grains.Hosting;
 using Kms.Silo.Bootstrap;
 using Kms.Silo.Health;
 using Kms.Silo.Hsm;
+using Kms.Silo.Hsm.Pkcs11;
 using Kms.Silo.Hsm.Software;
 using Kms.Silo.Storage;
 using Orleans.Configuration;
@@ -60,7 +61,7 @@ internal static class KmsSiloExtensions
             }
             else
             {
-                throw new StartupException("pending");
+                orleans.Services.AddPkcs11Hsm(builder.Configuration);
             }
         });
 
