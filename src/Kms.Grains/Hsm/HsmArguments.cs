@@ -85,7 +85,7 @@ internal static class HsmArguments
     private static void Require(KeyBinding binding, KeySpec spec, KeyUsage usage)
     {
         ArgumentNullException.ThrowIfNull(binding);
-        if (binding.Spec != spec || !binding.Usage.HasFlag(usage))
+        if (binding.Spec != spec || (binding.Usage & usage) != usage)
             throw new ArgumentException($"This takes a key of spec {spec} with usage {usage}.", nameof(binding));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class OpenKey(WrappedKey wrapped) : IDisposable
     public WrappedKey Wrapped { get; } = wrapped;
 
     /// <summary>Used since the cache last looked.</summary>
-    public bool Used { get; set; } = true;
+    public bool Used { get; set; }
 
     /// <summary>Whether it could not be opened or was closed; it stays so.</summary>
     public bool HasEnded => _ended;

@@ -77,9 +77,9 @@ internal sealed class OpenKeyCache(int capacity, Func<KeyBinding, WrappedKey, Se
         {
             if (!_disposed)
             {
-                _order.Enqueue(entry);
-                while (_order.Count > capacity)
+                while (_order.Count >= capacity)
                     Evict(_order.Dequeue());
+                _order.Enqueue(entry);
                 return;
             }
         }

@@ -11,7 +11,7 @@ namespace Kms.Silo.Hsm.Software;
 /// and the database can read every key.
 /// </summary>
 /// <remarks>
-/// Directory 0700, file 0600, both owned by the process' user, the file an ordinary one: checked at every start, and
+/// Directory 0700 and file 0600 at most, both owned by the process' user, the file an ordinary one: checked at every start, and
 /// never corrected, because whoever could reach the file may have read it. The directory itself may be reached through
 /// a symbolic link. Called under the start lock.
 /// </remarks>
@@ -91,14 +91,38 @@ internal sealed class RootFile
         var draft = $"{FilePath}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
         try
         {
-            WriteDraft(draft, seeds);
-            PosixFile.Link(draft, FilePath);
-            File.Delete(draft);
+            Publish(draft, seeds);
             PosixFile.FlushDirectory(_directory);
+            FlushParent();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Refused($"The root file {FilePath} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private void Publish(string draft, RootSeeds seeds)
+    {
+        try
+        {
+            WriteDraft(draft, seeds);
+            PosixFile.Link(draft, FilePath);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    // The directory may be as new as the file. A parent that this user may not read was made long before by another.
+    private void FlushParent()
+    {
+        try
+        {
+            PosixFile.FlushDirectory(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(_directory)) ?? _directory);
+        }
+        catch (IOException)
+        {
         }
     }
 
@@ -137,7 +161,7 @@ internal sealed class RootFile
         if (status is not { IsDirectory: true })
             throw Refused($"The data directory {_directory} is not a directory.");
         RequireOwner($"The data directory {_directory}", status);
-        if (status.Permissions != DirectoryPermissions)
+        if ((status.Permissions & ~DirectoryPermissions) != 0)
             throw Refused($"The data directory {_directory} has the mode {Octal(status.Permissions)} and must have 0700. Whoever could reach it may have read {FileName}; if nobody did, run: chmod 700 {_directory}");
     }
 
@@ -147,7 +171,7 @@ internal sealed class RootFile
         if (!status.IsRegular || status.Identity != named.Identity)
             throw Refused($"{FilePath} was exchanged while it was opened.");
         RequireOwner($"The root file {FilePath}", status);
-        if (status.Permissions != FilePermissions)
+        if ((status.Permissions & ~FilePermissions) != 0)
             throw Refused($"The root file {FilePath} has the mode {Octal(status.Permissions)} and must have 0600. Whoever could reach it may have read it; if nobody did, run: chmod 600 {FilePath}");
     }
 

@@ -31,33 +31,24 @@ internal sealed class SoftwareRoots : IDisposable
         pool.Return(mac);
     }
 
-    /// <summary>Wraps a key, RFC 5649.</summary>
+    /// <summary>Wraps a key.</summary>
     public byte[] Wrap(int generation, ReadOnlySpan<byte> material)
     {
         var pool = Find(_keks, RootPurpose.KeyEncryption, generation);
         var kek = pool.Rent() ?? throw SoftwareHsm.Closed();
-        var blob = kek.EncryptKeyWrapPadded(material);
+        var blob = AesKwp.Wrap(kek, material);
         pool.Return(kek);
         return blob;
     }
 
-    /// <summary>Unwraps a key, RFC 5649; null when the blob was not wrapped under this key. The caller disposes it.</summary>
+    /// <summary>Unwraps a key; null when the blob was not wrapped under this key. The caller disposes it.</summary>
     /// <exception cref="HsmException"><see cref="HsmFault.NotAuthentic"/> when there is no such generation here.</exception>
     public SecretBytes? TryUnwrap(int generation, ReadOnlySpan<byte> blob)
     {
         var pool = Find(_keks, RootPurpose.KeyEncryption, generation);
-        if (blob.Length < 16 || blob.Length % 8 != 0)
-            return null;
-
         var kek = pool.Rent() ?? throw SoftwareHsm.Closed();
-        using var padded = new SecretBytes(blob.Length - 8);
-        var opened = TryUnwrap(kek, blob, padded.ExposeSpan(), out var length);
+        var material = AesKwp.TryUnwrap(kek, blob);
         pool.Return(kek);
-        if (!opened)
-            return null;
-
-        var material = new SecretBytes(length);
-        padded.ExposeSpan()[..length].CopyTo(material.ExposeSpan());
         return material;
     }
 
@@ -68,19 +59,6 @@ internal sealed class SoftwareRoots : IDisposable
             pool.Dispose();
         foreach (var pool in _bindings.Values)
             pool.Dispose();
-    }
-
-    private static bool TryUnwrap(Aes kek, ReadOnlySpan<byte> blob, Span<byte> destination, out int length)
-    {
-        try
-        {
-            return kek.TryDecryptKeyWrapPadded(blob, destination, out length);
-        }
-        catch (CryptographicException)
-        {
-            length = 0;
-            return false;
-        }
     }
 
     private static KeyPool<T> Find<T>(FrozenDictionary<int, KeyPool<T>> pools, RootPurpose purpose, int generation)
