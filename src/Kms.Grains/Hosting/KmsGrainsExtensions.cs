@@ -1,5 +1,6 @@
 using Kms.Grains.Access;
 using Kms.Grains.Crypto;
+using Kms.Grains.Keys;
 using Kms.Grains.Leases;
 using Kms.Grains.Scheduling;
 using Kms.Grains.Storage;
@@ -25,6 +26,7 @@ internal static class KmsGrainsExtensions
         services.AddSingleton<AccessKeySnapshots>();
         services.AddSingleton(new LeaseOptions { Mode = embedded ? LeaseMode.Hold : LeaseMode.Reread });
         services.AddSingleton<LeasedRecords>();
+        services.AddKeys();
         services.Configure<SchedulerOptions>(options => options.Schedulers = embedded ? 1 : SchedulerOptions.Buckets);
         silo.AddStartupTask<SchedulerStartup>();
         return silo;

@@ -24,6 +24,9 @@ internal sealed class PlainHsm : IHsm
     /// <summary>Calls that generate a key.</summary>
     public int Generated { get; private set; }
 
+    /// <summary>RSA blocks that reached the module.</summary>
+    public int Decrypted { get; private set; }
+
     /// <summary>Runs before a key is generated, e.g. to let somebody else be faster.</summary>
     public Func<Task>? BeforeGenerate { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class PlainHsm : IHsm
     public async ValueTask<int> DecryptRsaAsync(KeyBinding binding, WrappedKey key, ReadOnlyMemory<byte> block, Memory<byte> destination, CancellationToken cancellationToken)
     {
         var whole = HsmArguments.RequireDecryptRsa(binding, block.Length, destination.Length);
+        Decrypted++;
         using var rsa = await OpenRsaAsync(binding, key);
         return whole && Raw(rsa, block.Span) is { } padded ? Pkcs1Unpadding.Unpad(padded, destination.Span) : -1;
     }
