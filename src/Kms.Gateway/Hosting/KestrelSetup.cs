@@ -21,7 +21,7 @@ internal sealed class KestrelSetup(GatewayOptions options) : IConfigureOptions<K
         kestrel.Limits.MaxRequestHeaderCount = HeaderCount;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.RequestSeconds);
 
-        // The gateway has a limit for each path and answers in its own words; this one only stands behind it.
-        kestrel.Limits.MaxRequestBodySize = Math.Max(options.BodyBytes, options.ImportBytes);
+        // The gateway has a limit for each path. Kestrel's would count the framing of chunks too.
+        kestrel.Limits.MaxRequestBodySize = null;
     }
 }

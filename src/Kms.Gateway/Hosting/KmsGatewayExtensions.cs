@@ -38,6 +38,7 @@ public static class KmsGatewayExtensions
         services.TryAddSingleton(Pool<ReplyWriter>());
         services.TryAddSingleton(Pool<SecretBuffer>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>());
+        services.AddHostedService<PlainHttpRule>();
         return services;
     }
 

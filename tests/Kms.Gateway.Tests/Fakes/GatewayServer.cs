@@ -44,7 +44,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<LogLines>();
         builder.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogLines>());
         builder.Services.AddSingleton<IGrainFactory, FakeCluster>();
@@ -52,6 +52,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.Services.AddKmsGateway(builder.Configuration);
         var app = builder.Build();
+        app.MapGet("/health/live", () => "alive");
         app.UseKmsGateway();
         await app.StartAsync();
         return new GatewayServer(app);

@@ -6,13 +6,22 @@ namespace Kms.Gateway.Tests.Fakes;
 /// <summary>Keeps what is logged.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
+    private readonly SemaphoreSlim _changed = new(0);
+
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();
+
+    /// <summary>Waits until a line with this text has been logged.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        while (!Lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.True(await _changed.WaitAsync(TimeSpan.FromSeconds(30)), $"never logged: {text}");
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _changed.Dispose();
 
     private sealed class Logger(LogLines owner) : ILogger
     {
@@ -22,7 +31,10 @@ internal sealed class LogLines : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             owner.Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+            owner._changed.Release();
+        }
     }
 }
