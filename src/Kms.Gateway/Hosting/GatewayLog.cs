@@ -8,7 +8,4 @@ internal static partial class GatewayLog
 
     [LoggerMessage(3001, LogLevel.Warning, "{Operation} could not be served, request {RequestId}")]
     public static partial void Unavailable(this ILogger logger, Exception cause, string operation, string requestId);
-
-    [LoggerMessage(3002, LogLevel.Debug, "The client of {Operation} went away, request {RequestId}")]
-    public static partial void ClientWentAway(this ILogger logger, string operation, string requestId);
 }

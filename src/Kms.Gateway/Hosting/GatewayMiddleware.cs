@@ -36,15 +36,12 @@ internal sealed class GatewayMiddleware(
         try
         {
             var exchange = new Exchange(context, writer, body);
-            if (await AnswerAsync(exchange, deadline))
+            if (await AnswerAsync(exchange, deadline) is { } refusal)
             {
-                await exchange.SendAsync();
+                exchange.Refuse(refusal);
             }
-            else
-            {
-                logger.ClientWentAway(exchange.Name, exchange.RequestId);
-                context.Abort();
-            }
+
+            await exchange.SendAsync();
         }
         finally
         {
@@ -54,28 +51,20 @@ internal sealed class GatewayMiddleware(
     }
 
     /// <summary>Makes the reply.</summary>
-    /// <returns>False when nobody is there to read one.</returns>
-    private async ValueTask<bool> AnswerAsync(Exchange exchange, RequestDeadline deadline)
+    /// <returns>A refusal; null: the reply has been written.</returns>
+    private async ValueTask<WireError?> AnswerAsync(Exchange exchange, RequestDeadline deadline)
     {
         try
         {
-            var refusal = await AdmitAsync(exchange, deadline);
-            if (refusal is { } error)
-            {
-                exchange.Refuse(error);
-            }
-
-            return exchange.Status != 0;
+            return await AdmitAsync(exchange, deadline);
         }
         catch (Exception failure)
         {
-            exchange.Refuse(Explain(failure, exchange));
-            return true;
+            return Explain(failure, exchange);
         }
     }
 
     /// <summary>Everything up to the operation, and then the operation.</summary>
-    /// <returns>A refusal; null: the reply has been written, or there will be none.</returns>
     private async ValueTask<WireError?> AdmitAsync(Exchange exchange, RequestDeadline deadline)
     {
         var context = exchange.Context;
@@ -102,10 +91,9 @@ internal sealed class GatewayMiddleware(
 
         if (exchange.MustClose)
         {
-            var outcome = await BodyReading.ReadAsync(request, exchange.Body, limit, deadline.Token);
-            if (outcome != BodyOutcome.Complete)
+            if (!await BodyReading.TryReadAsync(request, exchange.Body, limit, deadline.Token))
             {
-                return outcome == BodyOutcome.TooLong ? WireError.PayloadTooLarge : null;
+                return WireError.PayloadTooLarge;
             }
 
             exchange.MustClose = false;

@@ -12,9 +12,10 @@ internal static class BodyReading
     /// <summary>Reads to the end.</summary>
     /// <param name="into">Where it goes.</param>
     /// <param name="limit">Most bytes.</param>
-    /// <exception cref="BadHttpRequestException">Kestrel does not like the body: broken chunks, or too slow.</exception>
+    /// <returns>False when there are more; the rest has not been read.</returns>
+    /// <exception cref="BadHttpRequestException">The body is broken, too slow, or ends with the connection.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static async ValueTask<BodyOutcome> ReadAsync(
+    public static async ValueTask<bool> TryReadAsync(
         HttpRequest request, SecretBuffer into, int limit, CancellationToken cancellationToken)
     {
         into.Reserve((int)Math.Min(request.ContentLength ?? 0, Math.Min(limit, MaxReservedOnPromise)));
@@ -33,18 +34,21 @@ internal static class BodyReading
                 reader.AdvanceTo(result.Buffer.End);
                 if (!fits || result.IsCompleted)
                 {
-                    return fits ? BodyOutcome.Complete : BodyOutcome.TooLong;
+                    return fits;
                 }
             }
         }
-        catch (Exception failure) when (IsClientGone(failure, cancellationToken))
+        catch (Exception failure) when (IsConnections(failure, cancellationToken))
         {
-            return BodyOutcome.ClientGone;
+            throw new BadHttpRequestException("the body did not come to its end", failure);
         }
     }
 
-    /// <summary>Kestrel reports a reset connection as one of these; its own complaints are IOExceptions too.</summary>
-    private static bool IsClientGone(Exception failure, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Kestrel's names for a connection that went away, and for some chunk sizes. Nobody may be there any more to read
+    /// the refusal, which then costs nothing.
+    /// </summary>
+    private static bool IsConnections(Exception failure, CancellationToken cancellationToken) =>
         failure is (IOException and not BadHttpRequestException)
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 

@@ -22,22 +22,11 @@ internal sealed class RawHttp : IDisposable
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes);
 
-    /// <summary>Ends the sending side; the reply can still come.</summary>
-    public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
-
     /// <summary>Drops the connection without a word.</summary>
     public void Reset()
     {
-        _tcp.LingerState = new LingerOption(true, 0);
-        _tcp.Close();
-    }
-
-    /// <summary>Everything until the server closes.</summary>
-    public async Task<string> ReadToEndAsync()
-    {
-        using var text = new MemoryStream();
-        await _stream.CopyToAsync(text);
-        return Encoding.UTF8.GetString(text.ToArray());
+        _tcp.Client.LingerState = new LingerOption(true, 0);
+        _tcp.Client.Close();
     }
 
     /// <summary>One reply with a Content-Length; the connection stays.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 using Kms.Gateway.Tests.Fakes;
-using Kms.Grains.Abstractions.Keys;
+using Microsoft.Extensions.Logging;
 
 namespace Kms.Gateway.Tests.Limits;
 
@@ -97,29 +97,25 @@ public sealed class BodyLimitTests
         Assert.Equal("""{"plaintext":"aGVsbG8="}"""u8, server.Gate.Body!);
     }
 
-    [Fact]
-    public async Task Client_GoneHalfwayThroughTheBody_IsNobodysError()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Client_GoneHalfwayThroughTheBody_IsNobodysError(bool reset)
     {
         await using var server = await StartAsync();
         using (var raw = RawHttp.To(server))
         {
             await raw.WriteAsync("POST /v1/key/k:Encrypt HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
-            raw.Reset();
+            await server.Log.WaitForAsync("started reading request body");
+            if (reset)
+            {
+                raw.Reset();
+            }
         }
 
-        await server.Log.WaitForAsync("went away");
-        Assert.DoesNotContain(server.Log.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning);
+        await server.Log.WaitForAsync("Request finished");
+        Assert.DoesNotContain(server.Log.Lines, line => line.Level >= LogLevel.Warning);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, "/v1/key/k:Encrypt", Padded(100), chunked: false)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Client_ThatEndsItsSideEarly_Is400()
-    {
-        await using var server = await StartAsync();
-        using var raw = RawHttp.To(server);
-        await raw.WriteAsync("POST /v1/key/k:Encrypt HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
-        raw.EndSending();
-        Assert.StartsWith("HTTP/1.1 400 ", await raw.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
