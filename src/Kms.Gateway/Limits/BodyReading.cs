@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Kms.Gateway.Wire;
 
 namespace Kms.Gateway.Limits;
@@ -24,7 +25,7 @@ internal static class BodyReading
         {
             while (true)
             {
-                var result = await reader.ReadAsync(cancellationToken);
+                var result = await ReadAsync(reader, cancellationToken);
                 var fits = into.Written.Length + result.Buffer.Length <= limit;
                 if (fits)
                 {
@@ -32,6 +33,7 @@ internal static class BodyReading
                 }
 
                 reader.AdvanceTo(result.Buffer.End);
+                cancellationToken.ThrowIfCancellationRequested();
                 if (!fits || result.IsCompleted)
                 {
                     return fits;
@@ -40,14 +42,36 @@ internal static class BodyReading
         }
         catch (Exception failure) when (IsConnections(failure, cancellationToken))
         {
+            if (request.ContentLength is not null)
+            {
+                // The connection was reset. Without this Kestrel would try to drain it, and log an error.
+                request.HttpContext.Abort();
+            }
+
             throw new BadHttpRequestException("the body did not come to its end", failure);
         }
     }
 
     /// <summary>
-    /// Kestrel's names for a connection that went away, and for some chunk sizes. Nobody may be there any more to read
-    /// the refusal, which then costs nothing.
+    /// Waits for the next piece. Not with the token as an argument: a read that ends with an exception leaves Kestrel's
+    /// reader "reading" for ever, and the connection cannot be drained behind the reply.
     /// </summary>
+    private static ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        var reading = reader.ReadAsync(CancellationToken.None);
+        return reading.IsCompleted ? reading : WaitAsync(reader, reading, cancellationToken);
+    }
+
+    private static async ValueTask<ReadResult> WaitAsync(
+        PipeReader reader, ValueTask<ReadResult> reading, CancellationToken cancellationToken)
+    {
+        using (cancellationToken.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader))
+        {
+            return await reading;
+        }
+    }
+
+    /// <summary>Kestrel's names for a connection that went away and, with chunks, for some impossible sizes.</summary>
     private static bool IsConnections(Exception failure, CancellationToken cancellationToken) =>
         failure is (IOException and not BadHttpRequestException)
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);

@@ -30,6 +30,18 @@ internal sealed class FakeCluster : IGrainFactory
     /// <summary>Fails.</summary>
     public FakeCluster Fail<TRequest>(Exception failure) => OnAsync<TRequest>((_, _) => Task.FromException<object>(failure));
 
+    /// <summary>Fails, and from the second time on does what it did before.</summary>
+    public FakeCluster FailOnce<TRequest>(Exception failure)
+    {
+        var before = _answers[typeof(TRequest)];
+        _answers[typeof(TRequest)] = (_, _) =>
+        {
+            _answers[typeof(TRequest)] = before;
+            return Task.FromException<object>(failure);
+        };
+        return this;
+    }
+
     /// <summary>Answers in its own time.</summary>
     public FakeCluster OnAsync<TRequest>(Func<string, TRequest, Task<object>> answer)
     {

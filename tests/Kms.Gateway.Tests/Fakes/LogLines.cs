@@ -19,6 +19,13 @@ internal sealed class LogLines : ILoggerProvider
         }
     }
 
+    /// <summary>Nobody has complained, Kestrel included.</summary>
+    public void AssertQuiet()
+    {
+        var complaints = string.Concat(Lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text));
+        Assert.True(complaints.Length == 0, complaints);
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
     public void Dispose() => _changed.Dispose();

@@ -17,7 +17,7 @@ internal sealed class StubGate : IRequestGate
     public string? Forger { get; set; }
 
     /// <summary>What the second step does before it answers.</summary>
-    public Func<Task> BeforeCompletion { get; set; } = () => Task.CompletedTask;
+    public Func<CancellationToken, Task> BeforeCompletion { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The body that the second step last saw.</summary>
     public byte[]? Body { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class StubGate : IRequestGate
     public async ValueTask<GateStep> CompleteAsync(GateStep begun, ReadOnlyMemory<byte> body, RequestDeadline deadline)
     {
         Body = body.ToArray();
-        await BeforeCompletion();
+        await BeforeCompletion(deadline.Token);
         return new GateStep(Forger, null, new Principal { Account = Account, AccessKeyId = "ak", AccessKeyRevision = 1 });
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Kms.Gateway.Tests.Fakes;
-using Microsoft.Extensions.Logging;
 
 namespace Kms.Gateway.Tests.Limits;
 
@@ -79,6 +78,8 @@ public sealed class BodyLimitTests
         var reply = await raw.ReadReplyAsync();
         Assert.StartsWith("HTTP/1.1 400 ", reply, StringComparison.Ordinal);
         Assert.Contains("INVALID_ARGUMENT", reply, StringComparison.Ordinal);
+        await server.Log.WaitForAsync("stopped");
+        server.Log.AssertQuiet();
     }
 
     [Fact]
@@ -113,8 +114,8 @@ public sealed class BodyLimitTests
             }
         }
 
-        await server.Log.WaitForAsync("Request finished");
-        Assert.DoesNotContain(server.Log.Lines, line => line.Level >= LogLevel.Warning);
+        await server.Log.WaitForAsync("stopped");
+        server.Log.AssertQuiet();
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, "/v1/key/k:Encrypt", Padded(100), chunked: false)).StatusCode);
     }
 
