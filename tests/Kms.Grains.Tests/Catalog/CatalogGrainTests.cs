@@ -28,7 +28,7 @@ public sealed class CatalogFixture : IAsyncLifetime
         {
             silo.Services.AddSingleton<IRecordStore>(Storage);
             silo.Services.AddSingleton<TimeProvider>(Time);
-            silo.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
