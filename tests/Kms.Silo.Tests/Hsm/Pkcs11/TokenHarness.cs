@@ -23,6 +23,8 @@ internal sealed class TokenHarness : IAsyncDisposable
         LongestPause = TimeSpan.FromMilliseconds(100),
     };
 
+    private Action<FaultyCryptoki>? _prepare;
+
     private TokenHarness(Action<Pkcs11Options>? configure, Pkcs11Timing? timing)
     {
         Options = Token.CreateOptions();
@@ -54,6 +56,9 @@ internal sealed class TokenHarness : IAsyncDisposable
     }
 
     public static TokenHarness Create(Action<Pkcs11Options>? configure = null, Pkcs11Timing? timing = null) => new(configure, timing);
+
+    /// <summary>What happens to the module before its first call.</summary>
+    public void Prepare(Action<FaultyCryptoki> prepare) => _prepare = prepare;
 
     public static KeyBinding Binding(string keyId = "abcdefgh12345678", KeySpec spec = KeySpec.Aes256) =>
         new("account-1", keyId, 1, spec, spec == KeySpec.Aes256 ? KeyUsage.EncryptDecrypt : KeyUsage.EncryptDecrypt | KeyUsage.SignVerify);
@@ -107,6 +112,7 @@ internal sealed class TokenHarness : IAsyncDisposable
         var module = Token.Load(path);
         if (path == Options.Library)
             Module = module;
+        _prepare?.Invoke(module);
         return module;
     }
 
