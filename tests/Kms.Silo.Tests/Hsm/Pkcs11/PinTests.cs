@@ -1,5 +1,4 @@
 using Kms.Grains.Hsm;
-using Kms.Silo.Hsm.Pkcs11;
 using Kms.Silo.Hsm.Pkcs11.Login;
 using Kms.Silo.Hsm.Pkcs11.Native;
 using Kms.Testing;
@@ -76,7 +75,7 @@ public sealed class PinTests
         await harness.Registry.OpenAsync(harness.Hsm);
         await harness.Hsm.CloseAsync(default);
 
-        await using var strict = new Pkcs11Hsm(harness.Token.CreateOptions(), harness.Token.Load, Quiet, TimeProvider.System, harness.Logger);
+        await using var strict = harness.CreateSecond();
         await harness.Registry.OpenAsync(strict);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Hsm;
 using Kms.Silo.Hsm.Pkcs11;
+using Kms.Silo.Hsm.Pkcs11.Opening;
 using Kms.Testing;
 using Kms.Testing.Hsm;
 using Kms.Testing.Logging;
@@ -45,6 +46,9 @@ internal sealed class TokenHarness : IAsyncDisposable
     /// <summary>The module; set once it was loaded.</summary>
     public FaultyCryptoki Module { get; private set; } = null!;
 
+    /// <summary>CK_SLOT_ID of the token in the module.</summary>
+    public ulong Slot => TokenFinder.Find(Module, SoftHsmToken.Label);
+
     /// <summary>How often the module was opened.</summary>
     public int Openings => Module.Calls(nameof(Module.Initialize));
 
@@ -56,6 +60,9 @@ internal sealed class TokenHarness : IAsyncDisposable
     }
 
     public static TokenHarness Create(Action<Pkcs11Options>? configure = null, Pkcs11Timing? timing = null) => new(configure, timing);
+
+    /// <summary>Another adapter over the same token, not opened.</summary>
+    public Pkcs11Hsm CreateSecond() => new(Token.CreateOptions(), Token.Load, Quiet, TimeProvider.System, Logger);
 
     /// <summary>What happens to the module before its first call.</summary>
     public void Prepare(Action<FaultyCryptoki> prepare) => _prepare = prepare;
