@@ -49,6 +49,28 @@ internal sealed record NumberSet(ImmutableArray<NumberRun> Runs)
         return false;
     }
 
+    /// <summary>All numbers of some runs, which may overlap and come in any order.</summary>
+    public static NumberSet Of(IEnumerable<NumberRun> runs)
+    {
+        var merged = ImmutableArray.CreateBuilder<NumberRun>();
+        foreach (var run in runs.OrderBy(run => run.From))
+        {
+            if (merged.Count > 0 && run.From <= (long)merged[^1].To + 1)
+            {
+                merged[^1] = merged[^1] with { To = Math.Max(merged[^1].To, run.To) };
+            }
+            else
+            {
+                merged.Add(run);
+            }
+        }
+
+        return new(merged.ToImmutable());
+    }
+
+    /// <summary>With all numbers of another set.</summary>
+    public NumberSet Add(NumberSet other) => Of(Runs.Concat(other.Runs));
+
     /// <summary>With one more number; nothing changes when it is there already.</summary>
     public NumberSet Add(uint number) => Add(new NumberRun(number, number));
 

@@ -29,6 +29,21 @@ public sealed class NumberSetTests
     });
 
     [Fact]
+    public void Union_OfTwoHistories_HoldsWhatEitherHolds() => Gen.Select(Steps, Steps).Sample((one, other) =>
+    {
+        var ((left, leftModel), (right, rightModel)) = (Run(one), Run(other));
+
+        var union = left.Add(right);
+
+        Assert.Equal(leftModel.Union(rightModel).OrderDescending(), union.Largest(0, int.MaxValue));
+        Assert.Equal(union, union.Runs.Aggregate(NumberSet.Empty, (set, run) => set.Add(run)));
+    });
+
+    [Fact]
+    public void Of_OverlappingRunsInAnyOrder_IsCanonical() =>
+        Assert.Equal([new NumberRun(1, 9), new NumberRun(11, uint.MaxValue)], NumberSet.Of([new(11, uint.MaxValue), new(4, 9), new(12, 12), new(1, 3), new(2, 5)]).Runs);
+
+    [Fact]
     public void Page_OfAnyPlace_IsTheSliceOfTheWhole() => Gen.Select(Steps, Gen.Int[0, 60], Gen.Int[0, 20]).Sample((steps, skip, take) =>
     {
         var numbers = Run(steps).Numbers;

@@ -17,6 +17,12 @@ internal sealed record Secret(
     SecretVersionNumber NextVersion,
     NumberSet Versions)
 {
+    /// <summary>
+    /// Versions that do not exist (any more) but whose value may still be stored, until its erasure has been seen to
+    /// succeed.
+    /// </summary>
+    public NumberSet Unerased { get; init; } = NumberSet.Empty;
+
     /// <summary>Whether it is still there for callers.</summary>
     public bool Exists => State is SecretState.Enabled or SecretState.Disabled;
 }

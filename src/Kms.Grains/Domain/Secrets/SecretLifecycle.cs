@@ -30,6 +30,32 @@ internal static class SecretLifecycle
         return AddVersion(empty, window, now);
     }
 
+    /// <summary>A new secret with the versions of an exported one: numbers, states and times are kept.</summary>
+    /// <param name="existing">What has the id already, tombstones included.</param>
+    /// <param name="exported">What the package says.</param>
+    /// <param name="now">Now (UTC).</param>
+    public static Decision<Secret> Import(Secret? existing, ExportedSecret exported, DateTimeOffset now)
+    {
+        if (!exported.IsValid)
+        {
+            return SecretRefusals.BadPackage;
+        }
+
+        if (existing is not null)
+        {
+            return SecretRefusals.AlreadyExists;
+        }
+
+        var numbers = NumberSet.Of(exported.Versions.Select(version => new NumberRun(version.Number.Value, version.Number.Value)));
+        return new Secret(exported.Name, exported.Description, exported.State, now, exported.NextVersion, numbers);
+    }
+
+    /// <summary>
+    /// What is stored of a secret before its first versions are: a tombstone that names them. If the creation never
+    /// ends, they are found and erased like those of a deleted secret, and the id stays taken.
+    /// </summary>
+    public static Secret Reserve(Secret coming) => Tombstone(coming);
+
     /// <summary>A new version, enabled.</summary>
     public static Decision<SecretAndVersion> AddVersion(Secret? secret, (DateTimeOffset? Start, DateTimeOffset? Expire) window, DateTimeOffset now)
     {
@@ -71,9 +97,7 @@ internal static class SecretLifecycle
 
     /// <summary>The tombstone that is left of a secret.</summary>
     public static Decision<Secret> Delete(Secret? secret) =>
-        Refuse(secret) is { } refusal
-            ? refusal
-            : secret! with { Name = string.Empty, Description = string.Empty, State = SecretState.Deleted };
+        Refuse(secret) is { } refusal ? refusal : Tombstone(secret!);
 
     /// <summary>A version enabled or disabled; the same state again is no error.</summary>
     public static Decision<SecretVersion> SetVersion(Secret? secret, SecretVersion? version, SecretState state) =>
@@ -102,9 +126,13 @@ internal static class SecretLifecycle
         }
 
         return secret!.Versions.Contains(number.Value)
-            ? secret with { Versions = secret.Versions.Remove(number.Value) }
+            ? secret with { Versions = secret.Versions.Remove(number.Value), Unerased = secret.Unerased.Add(number.Value) }
             : SecretRefusals.VersionNotFound;
     }
+
+    /// <summary>The secret once the values of deleted versions are known to be erased.</summary>
+    public static Secret Erased(Secret secret, IEnumerable<uint> numbers) =>
+        secret with { Unerased = numbers.Aggregate(secret.Unerased, (set, number) => set.Remove(number)) };
 
     /// <summary>Why a version cannot be read now, or null when it can.</summary>
     public static Refusal? RefuseReading(Secret? secret, SecretVersion? version, DateTimeOffset now)
@@ -121,5 +149,15 @@ internal static class SecretLifecycle
     public static Refusal? Refuse(Secret? secret) => secret is { Exists: true } ? null : SecretRefusals.NotFound;
 
     private static Refusal? Refuse(Secret? secret, SecretVersion? version) =>
-        Refuse(secret) ?? (version is not null && secret!.Versions.Contains(version.Number.Value) ? null : SecretRefusals.VersionNotFound);
+        Refuse(secret) ?? (version is { Exists: true } && secret!.Versions.Contains(version.Number.Value) ? null : SecretRefusals.VersionNotFound);
+
+    // The number that comes next is erased too: a creation that failed half-way may have left a value under it.
+    private static Secret Tombstone(Secret secret) => secret with
+    {
+        Name = string.Empty,
+        Description = string.Empty,
+        State = SecretState.Deleted,
+        Versions = NumberSet.Empty,
+        Unerased = secret.Unerased.Add(secret.Versions).Add(secret.NextVersion.Value),
+    };
 }

@@ -99,6 +99,91 @@ public sealed class SecretLifecycleTests
     }
 
     [Fact]
+    public void DeleteVersion_Always_IsRememberedUntilErased()
+    {
+        var secret = Granted(SecretLifecycle.AddVersion(NewSecret().Secret, (null, null), Now)).Secret;
+
+        var without = Granted(SecretLifecycle.DeleteVersion(secret, new(1)));
+
+        Assert.Equal([1u], without.Unerased.Largest(0, 9));
+        Assert.Equal([2u], without.Versions.Largest(0, 9));
+        Assert.True(SecretLifecycle.Erased(without, [1, 7]).Unerased.IsEmpty);
+    }
+
+    [Fact]
+    public void Delete_Always_HasAllVersionsToEraseAndTheOneThatACreationMayHaveLeft()
+    {
+        var secret = Granted(SecretLifecycle.AddVersion(NewSecret().Secret, (null, null), Now)).Secret;
+
+        var tombstone = Granted(SecretLifecycle.Delete(Granted(SecretLifecycle.DeleteVersion(secret, new(1)))));
+
+        Assert.Equal((SecretState.Deleted, string.Empty, string.Empty), (tombstone.State, tombstone.Name, tombstone.Description));
+        Assert.True(tombstone.Versions.IsEmpty);
+        Assert.Equal([3u, 2u, 1u], tombstone.Unerased.Largest(0, 9));
+    }
+
+    [Fact]
+    public void Reserve_NewSecret_IsATombstoneThatNamesItsVersions()
+    {
+        var reservation = SecretLifecycle.Reserve(NewSecret().Secret);
+
+        Assert.False(reservation.Exists);
+        Assert.Contains(1u, reservation.Unerased.Largest(0, 9));
+        Assert.Equal(SecretRefusals.AlreadyExists, SecretLifecycle.Create(reservation, ("", ""), (null, null), Now).Refusal);
+    }
+
+    [Fact]
+    public void Version_OnlyATombstoneLeft_IsNotFound()
+    {
+        var (secret, version) = NewSecret();
+        var tombstone = version with { State = SecretState.Deleted };
+
+        Assert.Equal(SecretRefusals.VersionNotFound, SecretLifecycle.RefuseReading(secret, tombstone, Now));
+        Assert.Equal(SecretRefusals.VersionNotFound, SecretLifecycle.SetVersion(secret, tombstone, SecretState.Enabled).Refusal);
+        Assert.Equal(SecretRefusals.VersionNotFound, SecretLifecycle.ChangeWindow(secret, tombstone, default, default, Now).Refusal);
+    }
+
+    [Fact]
+    public void Import_Package_KeepsNumbersStateAndNextButNotTheCreation()
+    {
+        var exported = Exported(3, 7);
+
+        var secret = Granted(SecretLifecycle.Import(null, exported, Now.AddDays(1)));
+
+        Assert.Equal(("n", "d", SecretState.Enabled, Now.AddDays(1)), (secret.Name, secret.Description, secret.State, secret.CreatedAt));
+        Assert.Equal([7u, 3u], secret.Versions.Largest(0, 9));
+        Assert.Equal(exported.NextVersion, secret.NextVersion);
+        Assert.Equal(SecretRefusals.AlreadyExists, SecretLifecycle.Import(secret, exported, Now).Refusal);
+    }
+
+    [Fact]
+    public void Import_WhatNoSecretCanBe_IsABadPackage() => Assert.All(
+        new[]
+        {
+            Exported(3, 3),
+            Exported(7, 3),
+            Exported(0),
+            Exported(3) with { NextVersion = new(3) },
+            Exported() with { NextVersion = new(0) },
+            Exported(3) with { State = SecretState.Deleted },
+            Exported(3) with { Name = "a\nb" },
+            Exported(3) with { Versions = [Exported(3).Versions[0] with { State = SecretState.Deleted }] },
+            Exported(3) with { Versions = [Exported(3).Versions[0] with { ExpireAt = Now }] },
+        },
+        exported => Assert.Equal(SecretRefusals.BadPackage, SecretLifecycle.Import(null, exported, Now).Refusal));
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(65_536, true)]
+    [InlineData(65_537, false)]
+    public void Data_OfLength_IsAcceptedUpTo64KiB(int length, bool accepted) =>
+        Assert.Equal(accepted, SecretData.Refuse(Enumerable.Repeat((byte)'a', length).ToArray()) is null);
+
+    [Fact]
+    public void Data_NoUtf8_IsRefused() => Assert.Equal(SecretRefusals.BadData, SecretData.Refuse([0x61, 0xC3]));
+
+    [Fact]
     public void Deleted_EveryCommand_IsNotFound()
     {
         var (secret, version) = NewSecret();
@@ -153,11 +238,15 @@ public sealed class SecretLifecycleTests
 
             Assert.True(secret.NextVersion >= before.NextVersion);
             Assert.DoesNotContain(secret.Versions.Largest(0, int.MaxValue), number => number >= secret.NextVersion.Value);
+            Assert.Empty(secret.Versions.Largest(0, int.MaxValue).Intersect(secret.Unerased.Largest(0, int.MaxValue)));
         }
     });
 
     private static SecretAndVersion NewSecret(DateTimeOffset? start = null, DateTimeOffset? expire = null) =>
         Granted(SecretLifecycle.Create(null, ("name", "description"), (start, expire), Now));
+
+    private static ExportedSecret Exported(params uint[] numbers) => new(
+        "n", "d", SecretState.Enabled, new(numbers.DefaultIfEmpty().Max() + 1), [.. numbers.Select(number => new SecretVersion(new(number), SecretState.Enabled, Now, Now, null))]);
 
     private static Secret Or(Decision<Secret> decision, Secret otherwise) => decision.IsRefused(out _, out var secret) ? otherwise : secret;
 
