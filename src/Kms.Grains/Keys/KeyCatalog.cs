@@ -1,7 +1,5 @@
-using System.Text;
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Domain.Keys;
-using Kms.Grains.Scheduling;
 using Kms.Grains.Storage;
 
 namespace Kms.Grains.Keys;
@@ -20,20 +18,8 @@ internal static class KeyCatalog
         State = (int)head.Key.State,
         RotationDays = head.Key.RotationDays,
         DeleteAtMicroseconds = Instants.ToMicroseconds(head.Key.DeleteAt),
-        Bucket = BucketOf(keyId),
+        Bucket = Buckets.Of(keyId),
         WakeAtMicroseconds = Instants.ToMicroseconds(KeyLifecycle.NextWake(head.Key, now)),
         Protection = (int)head.Protection,
     };
-
-    /// <summary>The scheduler bucket of an id: FNV-1a (32 bits) of its UTF-8 bytes, modulo 64. Stored, so fixed for ever.</summary>
-    public static int BucketOf(string keyId)
-    {
-        var hash = 2166136261u;
-        foreach (var b in Encoding.UTF8.GetBytes(keyId))
-        {
-            hash = (hash ^ b) * 16777619u;
-        }
-
-        return (int)(hash % SchedulerOptions.Buckets);
-    }
 }

@@ -4,6 +4,7 @@ using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Crypto;
 using Kms.Grains.Domain;
 using Kms.Grains.Domain.Keys;
+using Kms.Grains.Hosting;
 using Kms.Grains.Hsm;
 using Kms.Grains.Leases;
 using Kms.Grains.Storage;
@@ -42,7 +43,7 @@ internal sealed partial class KeyCryptoGrain(
     {
         if (request.Deadline <= time.GetUtcNow())
         {
-            throw KeyFaults.Late();
+            throw Faults.Late();
         }
     }
 
@@ -56,9 +57,9 @@ internal sealed partial class KeyCryptoGrain(
         {
             return await work;
         }
-        catch (Exception fault) when (KeyFaults.IsKnown(fault))
+        catch (Exception fault) when (Faults.IsKnown(fault))
         {
-            throw KeyFaults.ToKms(fault, logger, _id);
+            throw Faults.ToKms(fault, logger, _id);
         }
     }
 
@@ -95,7 +96,7 @@ internal sealed partial class KeyCryptoGrain(
     private KmsException Missing(KeyVersionNumber version)
     {
         logger.VersionMissing(_id.Account, _id.Id, version.Value);
-        return KeyFaults.Internal();
+        return Faults.Internal();
     }
 
     private static byte[] ContextOf(EncryptionContext? context)

@@ -72,7 +72,7 @@ internal sealed record KeyDocument
         RotateUs = Instants.ToMicroseconds(head.Key.RotateAt),
         Primary = head.Key.Primary.Value,
         Exceptions = [.. head.Key.Exceptions.Runs.Select(StoredVersionRun.FromRun)],
-        Unerased = [.. head.Key.Unerased.Runs.Select(StoredNumberRun.FromRun)],
+        Unerased = StoredNumberRun.FromSet(head.Key.Unerased),
         Versions = [.. head.Versions.Select(StoredKeyVersion.From)],
         Unknown = head.UnknownInDocument,
     };
@@ -103,6 +103,6 @@ internal sealed record KeyDocument
         RotateAt = Instants.FromMicroseconds(RotateUs),
         Primary = new KeyVersionNumber(Primary),
         Exceptions = new VersionExceptions([.. Exceptions.Select(run => run.ToRun())]),
-        Unerased = new NumberSet([.. Unerased.Select(run => run.ToRun())]),
+        Unerased = StoredNumberRun.ToSet(Unerased),
     };
 }

@@ -1,6 +1,7 @@
 using Kms.Grains.Abstractions.Errors;
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Domain.Keys;
+using Kms.Grains.Hosting;
 
 namespace Kms.Grains.Keys;
 
@@ -33,9 +34,9 @@ internal sealed partial class KeyGrain
         {
             return await factory.NewVersionAsync(_id, key.Primary, key.Spec, now);
         }
-        catch (Exception fault) when (KeyFaults.IsKnown(fault))
+        catch (Exception fault) when (Faults.IsKnown(fault))
         {
-            throw KeyFaults.ToKms(fault, logger, _id);
+            throw Faults.ToKms(fault, logger, _id);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kms.Grains.Abstractions.Errors;
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Domain.Keys;
+using Kms.Grains.Hosting;
 
 namespace Kms.Grains.Keys;
 
@@ -51,9 +52,9 @@ internal sealed partial class KeyGrain
         {
             return await keys.ReadPagesAsync(_id.Account, _id.Id, pages, CancellationToken.None);
         }
-        catch (Exception fault) when (KeyFaults.IsKnown(fault))
+        catch (Exception fault) when (Faults.IsKnown(fault))
         {
-            throw KeyFaults.ToKms(fault, logger, _id);
+            throw Faults.ToKms(fault, logger, _id);
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class KeyGrain
         if (version is null)
         {
             logger.VersionMissing(_id.Account, _id.Id, number.Value);
-            throw KeyFaults.Internal();
+            throw Faults.Internal();
         }
 
         return version;

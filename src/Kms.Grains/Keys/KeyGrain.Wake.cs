@@ -1,6 +1,7 @@
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Domain;
 using Kms.Grains.Domain.Keys;
+using Kms.Grains.Hosting;
 
 namespace Kms.Grains.Keys;
 
@@ -15,7 +16,7 @@ internal sealed partial class KeyGrain
         var now = Now();
         if (_failed)
         {
-            throw KeyFaults.Unavailable();
+            throw Faults.Unavailable();
         }
 
         if (_head is null)

@@ -2,6 +2,7 @@ using Kms.Grains.Abstractions.Hosting;
 using Kms.Grains.Abstractions.Keys;
 using Kms.Grains.Domain;
 using Kms.Grains.Domain.Keys;
+using Kms.Grains.Hosting;
 using Kms.Grains.Hsm;
 using Kms.Grains.Leases;
 using Kms.Grains.Storage;
@@ -46,10 +47,10 @@ internal sealed partial class KeyGrain(
         var now = Now();
         if (request.Deadline <= now)
         {
-            throw KeyFaults.Late();
+            throw Faults.Late();
         }
 
-        return _failed ? throw KeyFaults.Unavailable() : now;
+        return _failed ? throw Faults.Unavailable() : now;
     }
 
     /// <summary>A transition of an existing key.</summary>
@@ -110,9 +111,9 @@ internal sealed partial class KeyGrain(
             _failed = true;
             DeactivateOnIdle();
             leases.Drop(_id, long.MaxValue);
-            if (KeyFaults.IsKnown(fault))
+            if (Faults.IsKnown(fault))
             {
-                throw KeyFaults.ToKms(fault, logger, _id);
+                throw Faults.ToKms(fault, logger, _id);
             }
 
             throw;

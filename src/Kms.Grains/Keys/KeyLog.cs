@@ -1,4 +1,3 @@
-using Kms.Grains.Hsm;
 using Microsoft.Extensions.Logging;
 
 namespace Kms.Grains.Keys;
@@ -6,21 +5,6 @@ namespace Kms.Grains.Keys;
 /// <summary>What the grains of keys write to the log. No template carries names, descriptions, data or material.</summary>
 internal static partial class KeyLog
 {
-    [LoggerMessage(EventId = KeyEvents.StorageFailed, Level = LogLevel.Warning,
-        Message = "Key {Account}/{KeyId}: storage failed. A write's outcome is unknown; the key is read again before anything is answered from it.")]
-    public static partial void StorageFailed(this ILogger logger, Exception cause, string account, string keyId);
-
-    [LoggerMessage(EventId = KeyEvents.Overtaken, Level = LogLevel.Information,
-        Message = "Key {Account}/{KeyId}: another activation was faster; nothing was written.")]
-    public static partial void Overtaken(this ILogger logger, Exception cause, string account, string keyId);
-
-    [LoggerMessage(EventId = KeyEvents.HsmFailed, Level = LogLevel.Warning, Message = "Key {Account}/{KeyId}: the HSM does not serve ({Fault}).")]
-    public static partial void HsmFailed(this ILogger logger, Exception cause, string account, string keyId, HsmFault fault);
-
-    [LoggerMessage(EventId = KeyEvents.HsmRefused, Level = LogLevel.Error,
-        Message = "Key {Account}/{KeyId}: the HSM does not take what is stored for it ({Fault}). Operations with it fail until that is mended.")]
-    public static partial void HsmRefused(this ILogger logger, Exception cause, string account, string keyId, HsmFault fault);
-
     [LoggerMessage(EventId = KeyEvents.VersionMissing, Level = LogLevel.Error,
         Message = "Key {Account}/{KeyId}: the material of version {Version} is not where it must be.")]
     public static partial void VersionMissing(this ILogger logger, string account, string keyId, uint version);

@@ -4,7 +4,7 @@ namespace Kms.Grains.Scheduling;
 internal sealed class SchedulerOptions
 {
     /// <summary>Buckets that records are spread over by their id; fixed for ever, because it is stored.</summary>
-    public const int Buckets = 64;
+    public const int Buckets = Storage.Buckets.Count;
 
     /// <summary>Scheduler grains that share the buckets: 1 (embedded, the default) to 64 (cluster); a divisor of 64.</summary>
     public int Schedulers { get; set; } = 1;

@@ -8,7 +8,6 @@ using Kms.Silo.Hsm;
 using Kms.Silo.Hsm.Pkcs11;
 using Kms.Silo.Hsm.Software;
 using Kms.Silo.Storage;
-using Kms.Silo.Storage.Postgres;
 using Orleans.Configuration;
 
 namespace Kms.Silo.Hosting;
@@ -53,8 +52,7 @@ internal static class KmsSiloExtensions
             {
                 orleans.ConfigureEndpoints(IPAddress.Parse(silo.AdvertisedAddress), silo.Port ?? 11111, gatewayPort: 0);
                 orleans.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (SiloOptions.ServiceId, kms.ClusterId));
-                var database = builder.Configuration.GetSection(PostgresOptions.Section).Get<PostgresOptions>() ?? new PostgresOptions();
-                orleans.AddPostgresStorage(connection!, database);
+                throw new StartupException("pending");
             }
 
             if (provider == HsmProvider.Software)

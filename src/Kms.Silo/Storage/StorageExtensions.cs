@@ -72,10 +72,6 @@ internal static class StorageExtensions
         {
             reminders.Invariant = PostgresInvariant;
             reminders.DataSource = source.Pool;
-        }).UseAdoNetClustering(clustering =>
-        {
-            clustering.Invariant = PostgresInvariant;
-            clustering.DataSource = source.Pool;
         });
     }
 }
