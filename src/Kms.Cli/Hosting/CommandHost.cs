@@ -54,8 +54,12 @@ internal sealed class CommandHost(CliIo io, GlobalOptions options)
             }
             catch (Exception exception) when (exception is UsageException or ArgumentException or IOException or UnauthorizedAccessException)
             {
-                printer.Error("USAGE", exception.Message);
+                printer.Error("USAGE", Sentence(exception));
                 return ExitCode.Usage;
             }
         };
+
+    // The runtime appends the parameter's name, which means nothing to who types commands.
+    private static string Sentence(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
 }

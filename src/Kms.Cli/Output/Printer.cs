@@ -48,13 +48,9 @@ internal sealed class Printer
             JsonText.Write(_io.RawOut, fields);
             return;
         }
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
-        foreach (var field in fields)
-        {
-            if (field.Value is not Utf8Text) grid.AddRow(new Text(field.Title, new Style(decoration: Decoration.Bold)), new Text(Plain.Value(field.Value)));
-        }
-        _console.Write(grid);
-        foreach (var field in fields) WriteSecret(field);
+        var width = 0;
+        foreach (var field in fields) width = Math.Max(width, field.Title.Length);
+        foreach (var field in fields) WriteLine(field, width);
     }
 
     /// <summary>A page of things that all have the same members.</summary>
@@ -104,12 +100,12 @@ internal sealed class Printer
         else _io.Error.WriteLine(Plain.Text($"kms: {message}"));
     }
 
-    // Around the table, which would make a string of it.
-    private void WriteSecret(Field field)
+    // What is secret goes out as the bytes it is, and never becomes a string.
+    private void WriteLine(Field field, int width)
     {
-        if (field.Value is not Utf8Text text) return;
-        _io.Out.Write($"{field.Title}  ");
-        _io.RawOut.Write(text.Bytes);
+        _io.Out.Write($"{field.Title.PadRight(width)}  ");
+        if (field.Value is Utf8Text text) _io.RawOut.Write(text.Bytes);
+        else _io.Out.Write(Plain.Value(field.Value));
         _io.Out.WriteLine();
     }
 
