@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-
 namespace Kms.Gateway.Hosting;
 
 /// <summary>Where a host listens when nobody says where.</summary>
@@ -12,7 +10,16 @@ public static class DefaultUrl
     /// <param name="host">The host's web part.</param>
     /// <param name="configuration">The host's configuration.</param>
     /// <param name="url">The address, for example <c>http://127.0.0.1:8080</c>.</param>
-    /// <returns>The same web part.</returns>
-    public static IWebHostBuilder UseDefaultUrl(this IWebHostBuilder host, IConfiguration configuration, string url) =>
-        ListeningAddresses.Configured(configuration).Count > 0 ? host : host.UseUrls(url);
+    /// <returns>The first address that the host will listen on.</returns>
+    public static string UseDefaultUrl(this IWebHostBuilder host, IConfiguration configuration, string url)
+    {
+        var configured = ListeningAddresses.Configured(configuration);
+        if (configured.Count > 0)
+        {
+            return configured[0];
+        }
+
+        host.UseUrls(url);
+        return url;
+    }
 }

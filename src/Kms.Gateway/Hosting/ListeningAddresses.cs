@@ -10,7 +10,9 @@ internal static class ListeningAddresses
     /// <summary>The configured addresses, in Kestrel's order of precedence; empty when there are none.</summary>
     public static IReadOnlyList<string> Configured(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty).ToList();
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => endpoint["Url"] ?? string.Empty)
+            .ToList();
         if (endpoints.Count > 0)
         {
             return endpoints;

@@ -1,3 +1,5 @@
+using Kms.Gateway.Hosting;
+
 namespace Kms.Silo.Hosting;
 
 /// <summary>Where the process listens, and what it logs.</summary>
@@ -6,21 +8,9 @@ internal static class ListenerExtensions
     /// <summary>The address of a process that was given none.</summary>
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    // An address here would beat ASPNETCORE_URLS without a word, so the default is set only when there is no other.
-    /// <summary>Listens on the configured URLs, or on <see cref="DefaultUrl"/> where none is configured.</summary>
-    public static void AddListener(this WebApplicationBuilder builder)
-    {
-        var configured = builder.Configuration[WebHostDefaults.ServerUrlsKey];
-        var endpoints = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).ToList();
-        if (string.IsNullOrEmpty(configured) && endpoints.Count == 0)
-        {
-            configured = DefaultUrl;
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-
-        var first = configured?.Split(';')[0] ?? endpoints.FirstOrDefault(url => url is not null) ?? DefaultUrl;
-        builder.Services.AddSingleton(new PublicEndpoint(first));
-    }
+    /// <summary>Listens where the configuration says, or on <see cref="DefaultUrl"/> where it says nothing.</summary>
+    public static void AddListener(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(new PublicEndpoint(builder.WebHost.UseDefaultUrl(builder.Configuration, DefaultUrl)));
 
     /// <summary>Quiet defaults that configuration can override: this service's own events, and warnings of the rest.</summary>
     public static void AddKmsLogging(this ILoggingBuilder logging)

@@ -66,15 +66,15 @@ public sealed class ListeningTests
     }
 
     [Theory]
-    [InlineData(null, null, "http://127.0.0.1:9")]
-    [InlineData("urls", "http://127.0.0.1:1", "http://127.0.0.1:1")]
-    [InlineData("http_ports", "1", null)]
-    [InlineData("Kestrel:Endpoints:A:Url", "http://127.0.0.1:1", null)]
-    public void UseDefaultUrl_OnlyWhenNothingIsConfigured(string? name, string? value, string? urls)
+    [InlineData(null, null, "http://127.0.0.1:9", "http://127.0.0.1:9")]
+    [InlineData("urls", "http://127.0.0.1:1;http://127.0.0.1:2", "http://127.0.0.1:1;http://127.0.0.1:2", "http://127.0.0.1:1")]
+    [InlineData("http_ports", "1", null, "http://*:1")]
+    [InlineData("Kestrel:Endpoints:A:Url", "http://127.0.0.1:1", null, "http://127.0.0.1:1")]
+    public void UseDefaultUrl_OnlyWhenNothingIsConfigured(string? name, string? value, string? urls, string first)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(name is null ? [] : [KeyValuePair.Create(name, value)]);
-        builder.WebHost.UseDefaultUrl(builder.Configuration, "http://127.0.0.1:9");
+        Assert.Equal(first, builder.WebHost.UseDefaultUrl(builder.Configuration, "http://127.0.0.1:9"));
         Assert.Equal(urls, builder.WebHost.GetSetting("urls"));
     }
 
