@@ -12,6 +12,9 @@ internal static class StorageEvents
     /// <summary>A record's text cannot be read.</summary>
     public const int Damaged = 3002;
 
+    /// <summary>A listing could not be read.</summary>
+    public const int ListFailed = 3003;
+
     /// <summary>A transaction of the embedded database failed with all its writes.</summary>
     public const int TransactionFailed = 3010;
 

@@ -8,6 +8,7 @@ using Kms.Silo.Hsm;
 using Kms.Silo.Hsm.Pkcs11;
 using Kms.Silo.Hsm.Software;
 using Kms.Silo.Storage;
+using Kms.Silo.Storage.Postgres;
 using Orleans.Configuration;
 
 namespace Kms.Silo.Hosting;
@@ -52,7 +53,8 @@ internal static class KmsSiloExtensions
             {
                 orleans.ConfigureEndpoints(IPAddress.Parse(silo.AdvertisedAddress), silo.Port ?? 11111, gatewayPort: 0);
                 orleans.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (SiloOptions.ServiceId, kms.ClusterId));
-                throw new StartupException("pending");
+                var database = builder.Configuration.GetSection(PostgresOptions.Section).Get<PostgresOptions>() ?? new PostgresOptions();
+                orleans.AddPostgresStorage(connection!, database);
             }
 
             if (provider == HsmProvider.Software)

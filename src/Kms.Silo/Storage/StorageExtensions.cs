@@ -72,6 +72,10 @@ internal static class StorageExtensions
         {
             reminders.Invariant = PostgresInvariant;
             reminders.DataSource = source.Pool;
+        }).UseAdoNetClustering(clustering =>
+        {
+            clustering.Invariant = PostgresInvariant;
+            clustering.DataSource = source.Pool;
         });
     }
 }

@@ -24,6 +24,9 @@ internal sealed class FaultyCryptoki(ICryptoki inner, Func<ICryptoki, CKR> initi
             Queue(function).Enqueue(new Fault(code, null));
     }
 
+    /// <summary>The next call of a function reaches the module, and those queued after it wait for theirs.</summary>
+    public void Pass(string function) => Queue(function).Enqueue(new Fault(null, null));
+
     /// <summary>Every call of a function answers this code, until <see cref="Restore"/>.</summary>
     public void FailAlways(string function, CKR code) => _always[function] = new Fault(code, null);
 

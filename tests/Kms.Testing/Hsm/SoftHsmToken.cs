@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Kms.Silo.Hsm.Pkcs11;
 using Kms.Silo.Hsm.Pkcs11.Native;
+using Kms.Silo.Hsm.Pkcs11.Opening;
 using Kms.Testing.Processes;
 using Net.Pkcs11Interop.Common;
 
@@ -83,6 +84,18 @@ internal sealed partial class SoftHsmToken : IDisposable
 
     /// <summary>It comes back.</summary>
     public void BringBack() => Directory.Move(AwayDirectory, TokenDirectory);
+
+    /// <summary>Somebody else tries a wrong PIN, which the token counts.</summary>
+    public void GiveWrongPin()
+    {
+        var module = Load(CopyLibrary());
+        Faults.Require("C_Initialize", module.Initialize());
+        var session = 0UL;
+        Faults.Require("C_OpenSession", module.OpenSession(TokenFinder.Find(module, Label), CKF.CKF_SERIAL_SESSION | CKF.CKF_RW_SESSION, ref session));
+        if (module.Login(session, "0000-wrong"u8.ToArray(), 10) != CKR.CKR_PIN_INCORRECT)
+            throw new InvalidOperationException("The token did not refuse a wrong PIN.");
+        Faults.Require("C_Finalize", module.FinalizeModule());
+    }
 
     /// <summary>Writes the PIN file.</summary>
     public void WritePin(string content) => File.WriteAllText(PinFile, content);

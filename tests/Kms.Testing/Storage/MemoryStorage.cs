@@ -17,6 +17,7 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
     private readonly Dictionary<RecordId, Row> _rows = [];
     private readonly Queue<Exception> _writeFaults = [];
     private readonly Queue<Exception> _readFaults = [];
+    private readonly Queue<Exception> _listFaults = [];
 
     /// <summary>Reads of single records since the start.</summary>
     public int Reads { get; private set; }
@@ -26,6 +27,9 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
 
     /// <summary>Makes the next read of a single record fail.</summary>
     public void FailNextRead(Exception fault) => Locked(() => _readFaults.Enqueue(fault));
+
+    /// <summary>Makes the next listing fail.</summary>
+    public void FailNextList(Exception fault) => Locked(() => _listFaults.Enqueue(fault));
 
     /// <summary>Changes what is stored, as somebody with access to the database could; null removes the row.</summary>
     public void Tamper(RecordId id, Func<byte[]?, byte[]?> change)
@@ -81,6 +85,7 @@ internal sealed class MemoryStorage : IRecordStore, IGrainStorage
     {
         lock (_lock)
         {
+            ThrowQueued(_listFaults);
             var listed = _rows
                 .Where(r => r.Key.Account == account && r.Key.Kind == kind && r.Value.Entry is { Listed: true } entry && !(entry.DeleteAtMicroseconds <= Instants.ToMicroseconds(now)))
                 .Select(r => new CatalogRow(r.Key.Id, r.Value.Entry!))

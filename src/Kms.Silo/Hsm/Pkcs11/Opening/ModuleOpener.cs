@@ -18,7 +18,7 @@ internal sealed class ModuleOpener(Pkcs11Options options, Func<string, ICryptoki
         var cryptoki = _cryptoki ??= Load();
         var code = cryptoki.Initialize();
         if (code != CKR.CKR_CRYPTOKI_ALREADY_INITIALIZED)
-            Faults.Require("C_Initialize", code);
+            Faults.Require($"C_Initialize of {options.Library} (Kms__Hsm__Library), for the token '{options.TokenLabel}' (Kms__Hsm__TokenLabel),", code);
         try
         {
             var slot = TokenFinder.Find(cryptoki, options.TokenLabel);

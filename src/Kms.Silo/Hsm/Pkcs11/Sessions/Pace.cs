@@ -15,7 +15,10 @@ internal sealed class Pace
     /// <summary>The average must fall this far before calls are made on the caller's thread again.</summary>
     private static readonly long Fast = Slow / 2;
 
-    /// <summary>Weight of one call: a sixteenth, so that one descheduled thread does not change the pace.</summary>
+    /// <summary>More than this is no pace but an accident (a descheduled thread, code that is compiled): it counts as this.</summary>
+    private static readonly long Longest = Slow * 4;
+
+    /// <summary>Weight of one call: a sixteenth. Five accidents in a row are needed to change the pace.</summary>
     private const int Shift = 4;
 
     private long _average;
@@ -28,7 +31,7 @@ internal sealed class Pace
     /// <param name="ticks">Of <see cref="Stopwatch"/>.</param>
     public void Add(long ticks)
     {
-        _average += (ticks - _average) >> Shift;
+        _average += (Math.Min(ticks, Longest) - _average) >> Shift;
         _isSlow = _isSlow ? _average > Fast : _average > Slow;
     }
 }
