@@ -15,6 +15,8 @@ internal static class PostgresConnection
 
     private const int OrleansConnections = 4;
 
+    private const int MaxConnections = 1000;
+
     /// <summary>The pool. Several hosts are one primary and its standbys: only the primary is used.</summary>
     /// <exception cref="StorageException">The connection string is malformed, or unsafe.</exception>
     public static NpgsqlDataSource CreatePool(string connectionString, PostgresOptions options)
@@ -55,6 +57,11 @@ internal static class PostgresConnection
         }
 
         RequireVerifiedTls(settings, options);
+        if (options.Connections is < 1 or > MaxConnections)
+        {
+            throw new StorageException($"Kms__Database__Connections is {options.Connections}; 1 to {MaxConnections} are possible.");
+        }
+
         settings.Timeout = ConnectSeconds;
         settings.CommandTimeout = CommandSeconds;
         settings.CancellationTimeout = 500;

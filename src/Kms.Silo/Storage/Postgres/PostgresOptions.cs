@@ -6,7 +6,7 @@ public sealed class PostgresOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Kms:Database";
 
-    /// <summary>Connections of a silo that serve requests. Default 16. Four more serve reminders and membership.</summary>
+    /// <summary>Connections of a silo that serve requests. 1 to 1000, default 16. Four more serve reminders and membership.</summary>
     public int Connections { get; set; } = 16;
 
     /// <summary>
