@@ -11,7 +11,7 @@ namespace Kms.Benchmarks.Hsm;
 
 /// <summary>What the software HSM costs over the bare algorithm.</summary>
 [MemoryDiagnoser]
-public class SoftwareHsmBenchmarks
+public class SoftwareHsmBenchmarks : IDisposable
 {
     private static readonly KeyBinding Aes = new("account-1", "abcdefgh12345678", 1, KeySpec.Aes256, KeyUsage.EncryptDecrypt);
     private static readonly KeyBinding Rsa = new("account-1", "rsargfgh12345678", 1, KeySpec.Rsa2048, KeyUsage.SignVerify);
@@ -47,7 +47,13 @@ public class SoftwareHsmBenchmarks
     {
         await _hsm.CloseAsync(default);
         _directory.Delete(recursive: true);
+    }
+
+    public void Dispose()
+    {
         _bare.Dispose();
+        _hsm.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]

@@ -1,12 +1,10 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kms.Silo.Hsm.Software;
 
 /// <summary>What .NET does not offer of Linux files: the owner, a link that never replaces, fsync of a directory.</summary>
-[SupportedOSPlatform("linux")]
 internal static partial class PosixFile
 {
     private const int CurrentDirectory = -100; // AT_FDCWD

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Kms.Grains.Crypto;
 using Kms.Grains.Hsm;
@@ -15,7 +14,6 @@ namespace Kms.Silo.Hsm.Software;
 /// never corrected, because whoever could reach the file may have read it. The directory itself may be reached through
 /// a symbolic link. Called under the start lock.
 /// </remarks>
-[SupportedOSPlatform("linux")]
 internal sealed class RootFile
 {
     /// <summary>The file's name.</summary>

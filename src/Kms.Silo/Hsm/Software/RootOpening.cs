@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.Versioning;
 using Kms.Grains.Hsm;
 
 namespace Kms.Silo.Hsm.Software;
@@ -9,7 +8,6 @@ namespace Kms.Silo.Hsm.Software;
 /// A root file that the database does not know, while it holds nothing else either, is taken over: it is what a first
 /// start leaves that ended between file and database.
 /// </remarks>
-[SupportedOSPlatform("linux")]
 internal sealed partial class RootOpening(RootFile file, IRootRegistry registry, ILogger logger)
 {
     /// <summary>The keys of all registered roots, each proved; the first are made where the database is new. The caller disposes them.</summary>
