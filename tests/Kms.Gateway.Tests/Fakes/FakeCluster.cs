@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kms.Grains.Abstractions.Access;
 using Kms.Grains.Abstractions.Catalog;
 using Kms.Grains.Abstractions.Errors;
 using Kms.Grains.Abstractions.Hosting;
@@ -16,6 +17,9 @@ internal sealed class FakeCluster : IGrainFactory
 
     /// <summary>What has been asked: the grain's key and the request.</summary>
     public ConcurrentQueue<(string GrainKey, object Request)> Calls { get; } = new();
+
+    /// <summary>Where access keys are, when authentication is real.</summary>
+    public IGrainFactory? AccessKeys { get; set; }
 
     /// <summary>The only request of a type.</summary>
     public TRequest Single<TRequest>() => Assert.Single(Calls.Select(call => call.Request).OfType<TRequest>());
@@ -67,6 +71,7 @@ internal sealed class FakeCluster : IGrainFactory
             nameof(ISecretGrain) => new FakeSecretGrain(this, primaryKey),
             nameof(ISecretReadGrain) => new FakeSecretReadGrain(this, primaryKey),
             nameof(ICatalogGrain) => new FakeCatalogGrain(this, primaryKey),
+            nameof(IAccessKeyCheckGrain) => AccessKeys!.GetGrain<IAccessKeyCheckGrain>(primaryKey),
             var other => throw new NotSupportedException(other),
         };
         return (TGrainInterface)grain;
@@ -76,7 +81,7 @@ internal sealed class FakeCluster : IGrainFactory
         where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithIntegerKey => throw new NotSupportedException();
+        where TGrainInterface : IGrainWithIntegerKey => AccessKeys!.GetGrain<TGrainInterface>(primaryKey);
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string keyExtension, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidCompoundKey => throw new NotSupportedException();
