@@ -3,6 +3,7 @@ using Kms.Grains.Crypto;
 using Kms.Grains.Keys;
 using Kms.Grains.Leases;
 using Kms.Grains.Scheduling;
+using Kms.Grains.Secrets;
 using Kms.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ internal static class KmsGrainsExtensions
         services.AddSingleton(new LeaseOptions { Mode = embedded ? LeaseMode.Hold : LeaseMode.Reread });
         services.AddSingleton<LeasedRecords>();
         services.AddKeys();
+        services.AddSecrets();
         services.Configure<SchedulerOptions>(options => options.Schedulers = embedded ? 1 : SchedulerOptions.Buckets);
         silo.AddStartupTask<SchedulerStartup>();
         return silo;

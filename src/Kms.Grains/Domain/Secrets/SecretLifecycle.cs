@@ -145,6 +145,10 @@ internal static class SecretLifecycle
         return secret!.State == SecretState.Enabled ? version!.RefuseReading(now) : SecretRefusals.Disabled;
     }
 
+    /// <summary>Why a secret cannot be exported now, or null when it can.</summary>
+    public static Refusal? RefuseExport(Secret? secret) =>
+        Refuse(secret) ?? (secret!.State == SecretState.Enabled ? null : SecretRefusals.Disabled);
+
     /// <summary>Why a secret is not there for callers, or null when it is.</summary>
     public static Refusal? Refuse(Secret? secret) => secret is { Exists: true } ? null : SecretRefusals.NotFound;
 
