@@ -8,12 +8,10 @@ using Orleans.Storage;
 
 namespace Kms.Silo.Storage;
 
-/// <summary>Chooses the database. Each adds everything: records, roots, migrations, start lock, reminders.</summary>
+/// <summary>Chooses the database. Each adds everything: records, roots, migrations, start lock, reminders, and in a cluster its membership.</summary>
 /// <remarks>
-/// Nothing reads the database before the silo's stage <c>RuntimeInitialize</c> has ended, in which
-/// <see cref="IMigrator"/> must run: Orleans' reminders open at <c>RuntimeGrainServices</c>, its ADO.NET grain storage
-/// at <c>ApplicationServices</c>. ADO.NET clustering opens in <c>RuntimeInitialize</c> itself; with it the migrations
-/// belong in an earlier stage.
+/// <see cref="IMigrator"/> must run before the silo's stage <c>RuntimeInitialize</c>, in which Orleans' clustering opens
+/// the database; its reminders follow at <c>RuntimeGrainServices</c>, its grain storage at <c>ApplicationServices</c>.
 /// </remarks>
 internal static class StorageExtensions
 {

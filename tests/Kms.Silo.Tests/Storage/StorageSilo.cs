@@ -62,7 +62,7 @@ internal sealed class StorageSilo : IAsyncDisposable
 
     private sealed class Start(IStartLock startLock, IMigrator migrator, IRecordStore store) : ILifecycleParticipant<ISiloLifecycle>
     {
-        public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(Start), ServiceLifecycleStage.RuntimeInitialize, StartAsync);
+        public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(Start), ServiceLifecycleStage.RuntimeInitialize - 100, StartAsync);
 
         private async Task StartAsync(CancellationToken cancellationToken)
         {

@@ -112,14 +112,15 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     public async Task Write_LockedByAnother_FailsInTimeAndRecovers()
     {
         using var other = new SqliteDatabase(_database.Options).OpenWriter();
+        using var impatient = new Opened(_database.Options.Path, seconds: 1);
         other.Execute("BEGIN IMMEDIATE");
         var watch = Stopwatch.StartNew();
 
-        await Assert.ThrowsAsync<StorageException>(() => CreateAsync("a"));
+        await Assert.ThrowsAsync<StorageException>(() => CreateAsync(impatient, "a"));
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, _database.Options.Timeout * 3);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         other.Execute("ROLLBACK");
-        await Eventually(() => CreateAsync("b"));
+        await EventuallyAsync(() => CreateAsync(impatient, "b"));
     }
 
     [Fact]
@@ -183,8 +184,10 @@ public sealed class SqliteWriterTests : IAsyncLifetime
 
     private static RecordId Key(string id) => new(RecordKinds.Key, Account, id);
 
-    private Task<bool> CreateAsync(string id, int bucket = 1, string document = "{}") =>
-        _database.Store.TryWriteAsync(TestRecords.Record(Key(id), 1, TestRecords.Entry(bucket: bucket), document), 0, default).AsTask();
+    private Task<bool> CreateAsync(string id, int bucket = 1, string document = "{}") => CreateAsync(_database, id, bucket, document);
+
+    private static Task<bool> CreateAsync(Opened database, string id, int bucket = 1, string document = "{}") =>
+        database.Store.TryWriteAsync(TestRecords.Record(Key(id), 1, TestRecords.Entry(bucket: bucket), document), 0, default).AsTask();
 
     private async Task<List<Task<bool>>> InOneBatchAsync(params Func<Task<bool>>[] writes)
     {
@@ -195,7 +198,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         return started;
     }
 
-    private static async Task Eventually(Func<Task<bool>> write)
+    private static async Task EventuallyAsync(Func<Task<bool>> write)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -237,9 +240,9 @@ public sealed class SqliteWriterTests : IAsyncLifetime
 
     private sealed class Opened : IDisposable
     {
-        public Opened(string path)
+        public Opened(string path, double seconds = 30)
         {
-            Options = new SqliteOptions { Path = path, QueueLength = 400, Timeout = TimeSpan.FromSeconds(2) };
+            Options = new SqliteOptions { Path = path, QueueLength = 400, Timeout = TimeSpan.FromSeconds(seconds) };
             var database = new SqliteDatabase(Options);
             Writer = new SqliteWriter(database, Options, new ListLogger<SqliteWriter>());
             Readers = new SqliteReaders(database, Options);
