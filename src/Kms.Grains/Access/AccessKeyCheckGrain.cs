@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using Kms.Grains.Abstractions.Access;
 using Kms.Grains.Abstractions.Errors;
-using Kms.Grains.Hsm;
+using Kms.Grains.Hosting;
 using Kms.Grains.Leases;
-using Kms.Grains.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
@@ -16,7 +15,7 @@ namespace Kms.Grains.Access;
 /// </remarks>
 [StatelessWorker(1, removeIdleWorkers: false)]
 [Reentrant]
-internal sealed partial class AccessKeyCheckGrain(
+internal sealed class AccessKeyCheckGrain(
     AccessKeyRecords accessKeys,
     AccessKeySnapshots snapshots,
     LeasedRecords leases,
@@ -30,19 +29,14 @@ internal sealed partial class AccessKeyCheckGrain(
     /// <inheritdoc/>
     public async Task<AuthenticateReply> AuthenticateAsync(AuthenticateRequest request)
     {
-        if (request.Deadline <= time.GetUtcNow())
-        {
-            throw new KmsException(KmsErrorCode.Unavailable, "the deadline has passed");
-        }
-
+        Entry.RefuseLate(request, time);
         try
         {
             return await CheckAsync(this.GetPrimaryKeyString(), request);
         }
-        catch (Exception exception) when (exception is StorageException or HsmException)
+        catch (Exception fault) when (Faults.IsKnown(fault))
         {
-            CheckFailed(exception, this.GetPrimaryKeyString());
-            throw new KmsException(KmsErrorCode.Unavailable, "temporarily unavailable");
+            throw Faults.ToKms(fault, logger, AccessKeyRecords.Identity(this.GetPrimaryKeyString()));
         }
     }
 
@@ -101,7 +95,4 @@ internal sealed partial class AccessKeyCheckGrain(
     }
 
     private static KmsException Refused() => new(KmsErrorCode.Unauthenticated, "the signature does not match");
-
-    [LoggerMessage(2102, LogLevel.Warning, "Access key {AccessKeyId}: the signature could not be checked")]
-    private partial void CheckFailed(Exception exception, string accessKeyId);
 }

@@ -1,7 +1,8 @@
 using Kms.Grains.Abstractions.Access;
-using Kms.Grains.Abstractions.Errors;
 using Kms.Grains.Abstractions.Hosting;
+using Kms.Grains.Hosting;
 using Kms.Grains.Storage;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Kms.Grains.Access;
@@ -9,7 +10,7 @@ namespace Kms.Grains.Access;
 /// <inheritdoc cref="IAccessKeyDirectoryGrain"/>
 [StatelessWorker]
 [Reentrant]
-internal sealed class AccessKeyDirectoryGrain(IRecordStore store) : Grain, IAccessKeyDirectoryGrain
+internal sealed class AccessKeyDirectoryGrain(IRecordStore store, ILogger<AccessKeyDirectoryGrain> logger) : Grain, IAccessKeyDirectoryGrain
 {
     /// <inheritdoc/>
     public async Task<FindAccessKeyReply> FindAccessKeyAsync(FindAccessKeyRequest request)
@@ -25,9 +26,9 @@ internal sealed class AccessKeyDirectoryGrain(IRecordStore store) : Grain, IAcce
             var record = await store.ReadAsync(AccessKeyRecords.Identity(request.AccessKeyId), CancellationToken.None);
             return new FindAccessKeyReply { Exists = record is not null };
         }
-        catch (StorageException)
+        catch (StorageException fault)
         {
-            throw new KmsException(KmsErrorCode.Unavailable, "temporarily unavailable");
+            throw Faults.ToKms(fault, logger, AccessKeyRecords.Identity(request.AccessKeyId));
         }
     }
 }

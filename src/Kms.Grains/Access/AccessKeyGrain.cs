@@ -2,21 +2,21 @@ using Kms.Grains.Abstractions.Access;
 using Kms.Grains.Abstractions.Errors;
 using Kms.Grains.Abstractions.Hosting;
 using Kms.Grains.Domain.Access;
-using Kms.Grains.Hsm;
+using Kms.Grains.Hosting;
 using Kms.Grains.Leases;
-using Kms.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Kms.Grains.Access;
 
 /// <inheritdoc cref="IAccessKeyGrain"/>
-internal sealed partial class AccessKeyGrain(
+internal sealed class AccessKeyGrain(
     AccessKeyRecords accessKeys,
     LeasedRecords leases,
     TimeProvider time,
     ILogger<AccessKeyGrain> logger) : Grain, IAccessKeyGrain
 {
     private StoredAccessKey? _stored;
+    private bool _failed;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -34,7 +34,7 @@ internal sealed partial class AccessKeyGrain(
     /// <inheritdoc/>
     public async Task<CreateAccessKeyReply> CreateAccessKeyAsync(CreateAccessKeyRequest request)
     {
-        RefuseExpired(request);
+        Begin(request);
         var secret = request.Secret ?? AccessKeyRules.NewSecret();
         if (AccessKeyRules.Refuse(request.Account, secret) is { } refusal)
         {
@@ -63,7 +63,7 @@ internal sealed partial class AccessKeyGrain(
     // It always writes, a repeated command too, so that an activation with old state fails on the revision.
     private async Task ChangeAsync(KmsRequest request, Func<AccessKey, AccessKey> change)
     {
-        RefuseExpired(request);
+        Begin(request);
         if (_stored is not { Key.State: not AccessKeyState.Deleted } stored)
         {
             throw new KmsException(KmsErrorCode.NotFound, "no such access key");
@@ -75,11 +75,12 @@ internal sealed partial class AccessKeyGrain(
 
     private void Changed() => leases.Drop(AccessKeyRecords.Identity(Id), _stored!.Revision);
 
-    private void RefuseExpired(KmsRequest request)
+    private void Begin(KmsRequest request)
     {
-        if (request.Deadline <= time.GetUtcNow())
+        Entry.RefuseLate(request, time);
+        if (_failed)
         {
-            throw new KmsException(KmsErrorCode.Unavailable, "the deadline has passed");
+            throw Faults.Unavailable();
         }
     }
 
@@ -90,14 +91,12 @@ internal sealed partial class AccessKeyGrain(
         {
             return await action();
         }
-        catch (Exception exception) when (exception is StorageException or HsmException or Orleans.Storage.InconsistentStateException)
+        catch (Exception fault)
         {
+            _failed = true;
             DeactivateOnIdle();
-            StorageFailed(exception, Id);
-            throw new KmsException(KmsErrorCode.Unavailable, "temporarily unavailable");
+            leases.Drop(AccessKeyRecords.Identity(Id), long.MaxValue);
+            throw Faults.ToKms(fault, logger, AccessKeyRecords.Identity(Id));
         }
     }
-
-    [LoggerMessage(2101, LogLevel.Warning, "Access key {AccessKeyId}: storage or HSM failed")]
-    private partial void StorageFailed(Exception exception, string accessKeyId);
 }
