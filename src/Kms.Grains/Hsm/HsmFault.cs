@@ -17,4 +17,10 @@ internal enum HsmFault
 
     /// <summary>The module refused for a reason that no retry mends (class F: PIN, mechanism, template).</summary>
     Refused = 4,
+
+    /// <summary>
+    /// The token refused the PIN, or counts wrong PINs so that none is tried. Only a person can help. A process that
+    /// meets this at start must stay alive and ask again: each restart instead would try a PIN, and that locks tokens.
+    /// </summary>
+    PinRefused = 5,
 }

@@ -11,7 +11,8 @@ internal interface IHsmModule : IHsm
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="HsmException">
     /// <see cref="HsmFault.Refused"/>, or <see cref="HsmFault.Unavailable"/> where waiting may help. The message names
-    /// what is missing: library, token, PIN, or the root and its generation.
+    /// what is missing: library, token, PIN, or the root and its generation. After <see cref="HsmFault.PinRefused"/> it is
+    /// called again later, without the start lock in between.
     /// </exception>
     Task OpenAsync(IRootRegistry registry, CancellationToken cancellationToken);
 

@@ -26,6 +26,11 @@ internal sealed partial class StartSequence(
 {
     private const int Stage = ServiceLifecycleStage.RuntimeInitialize - 100;
 
+    /// <summary>How often is asked whether a person has mended the PIN. Asking reads the file and the token's counters; no refused PIN is tried again.</summary>
+    private static readonly TimeSpan PinPause = TimeSpan.FromSeconds(5);
+
+    private string? _pinRefusal;
+
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(StartSequence), Stage, StartAsync, StopAsync);
@@ -33,19 +38,43 @@ internal sealed partial class StartSequence(
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
+        while (!await TryStartAsync(cancellationToken))
+            await Task.Delay(PinPause, cancellationToken);
+        Ready(watch.ElapsedMilliseconds);
+    }
+
+    /// <returns>
+    /// False while the token refuses the PIN. The process stays alive then, without the lock: one that ends is started
+    /// again by its supervisor, and each start would try a PIN until the token is locked.
+    /// </returns>
+    private async Task<bool> TryStartAsync(CancellationToken cancellationToken)
+    {
         await using (await startLock.AcquireAsync(cancellationToken))
         {
             await migrator.MigrateAsync(cancellationToken);
-            await hsm.OpenAsync(roots, cancellationToken);
+            try
+            {
+                await hsm.OpenAsync(roots, cancellationToken);
+            }
+            catch (HsmException exception) when (exception.Fault == HsmFault.PinRefused)
+            {
+                if (exception.Message != _pinRefusal)
+                    PinRefused(_pinRefusal = exception.Message);
+                return false;
+            }
+
             await systemKeys.EnsureCreatedAsync(cancellationToken);
             await bootstrapper.ApplyAsync(cancellationToken);
         }
 
-        Ready(watch.ElapsedMilliseconds);
+        return true;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken) => await hsm.CloseAsync(cancellationToken);
 
     [LoggerMessage(6101, LogLevel.Information, "Database, HSM and system keys are ready ({Milliseconds} ms)")]
     private partial void Ready(long milliseconds);
+
+    [LoggerMessage(6102, LogLevel.Critical, "Not ready, and waiting for a person: {Reason}")]
+    private partial void PinRefused(string reason);
 }

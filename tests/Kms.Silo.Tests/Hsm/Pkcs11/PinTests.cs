@@ -17,14 +17,14 @@ public sealed class PinTests
         await using var harness = Create();
         harness.Token.WritePin("9999-wrong");
 
-        var first = await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        var first = await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
         Assert.Contains("CKR_PIN_INCORRECT", first.Message, StringComparison.Ordinal);
         Assert.Contains(harness.Token.PinFile, first.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("9999", first.Message, StringComparison.Ordinal);
         for (var i = 0; i < 3; i++)
         {
             harness.Token.WritePin("9999-wrong"); // written again, not changed
-            await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+            await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
         }
 
         Assert.Equal(1, harness.Module.Calls(nameof(ICryptoki.Login)));
@@ -59,7 +59,7 @@ public sealed class PinTests
         await using var harness = Create();
         harness.Token.GiveWrongPin();
 
-        var exception = await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        var exception = await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
 
         Assert.Contains("CKF_USER_PIN_COUNT_LOW", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Kms__Hsm__IgnorePinCounters", exception.Message, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class PinTests
         await using var harness = Create();
         harness.Prepare(module => module.ExtraTokenFlags = flag);
 
-        var exception = await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        var exception = await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
 
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, harness.Module.Calls(nameof(ICryptoki.Login)));
@@ -98,11 +98,11 @@ public sealed class PinTests
     {
         await using var harness = Create();
         harness.Token.WritePin("9999-wrong");
-        await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
         harness.Module.ExtraTokenFlags = CKF.CKF_USER_PIN_FINAL_TRY;
         harness.Token.WritePin(SoftHsmToken.Pin);
 
-        await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
 
         Assert.Equal(1, harness.Module.Calls(nameof(ICryptoki.Login)));
     }
@@ -115,8 +115,8 @@ public sealed class PinTests
         await using var harness = Create();
         harness.Prepare(module => module.Fail(nameof(ICryptoki.Login), code));
 
-        await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
-        await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(harness.Hsm));
+        await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
+        await AssertFaultAsync(HsmFault.PinRefused, () => harness.Registry.OpenAsync(harness.Hsm));
 
         Assert.Equal(1, harness.Module.Calls(nameof(ICryptoki.Login)));
     }

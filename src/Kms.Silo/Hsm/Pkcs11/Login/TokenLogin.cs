@@ -15,7 +15,7 @@ internal sealed class TokenLogin(PinFile file, bool ignoreCounters)
     private readonly RefusedPin _refused = new();
 
     /// <summary>Logs the user in. One thread at a time.</summary>
-    /// <exception cref="HsmException"><see cref="HsmFault.Refused"/>: nothing was tried, or the token refused it.</exception>
+    /// <exception cref="HsmException"><see cref="HsmFault.PinRefused"/>: nothing was tried, or the token refused it.</exception>
     public void Login(ICryptoki cryptoki, ulong slot, ulong session)
     {
         var pin = file.Read();
@@ -66,5 +66,5 @@ internal sealed class TokenLogin(PinFile file, bool ignoreCounters)
 
     private string Advice => $"Check the PIN in {file.Name}, then log in once with another tool or set Kms__Hsm__IgnorePinCounters=true for one start.";
 
-    private static HsmException Refuse(string message) => new(HsmFault.Refused, message);
+    private static HsmException Refuse(string message) => new(HsmFault.PinRefused, message);
 }
