@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Kms.Silo.Hsm.Pkcs11;
 
 /// <summary>The HSM port over a PKCS#11 token: every key is used inside the token, and none leaves it unwrapped.</summary>
-internal sealed class Pkcs11Hsm : IHsmModule, IAsyncDisposable
+internal sealed class Pkcs11Hsm : IHsmModule, IDisposable
 {
     private readonly Pkcs11Timing _timing;
     private readonly TokenKeeper _keeper;
@@ -44,11 +44,7 @@ internal sealed class Pkcs11Hsm : IHsmModule, IAsyncDisposable
     public Task CloseAsync(CancellationToken cancellationToken) => _keeper.CloseAsync(cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await CloseAsync(CancellationToken.None).ConfigureAwait(false);
-        _keeper.Dispose();
-    }
+    public void Dispose() => _keeper.Dispose();
 
     /// <inheritdoc />
     public async ValueTask<WrappedKey> GenerateAsync(KeyBinding binding, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Kms.Silo.Hsm.Pkcs11;
 
 /// <summary>Settings of the PKCS#11 module, section <c>Kms:Hsm</c>; read when <c>Kms:Hsm:Provider</c> is <c>Pkcs11</c>.</summary>
@@ -27,11 +25,9 @@ public sealed class Pkcs11Options
     /// Sessions that serve calls at once, 1..256, default 2, which suits SoftHSM (it serialises; more only queue). For a
     /// network HSM 16 to 64. It is also the largest number of threads that a slow module can hold.
     /// </summary>
-    [Range(1, 256)]
     public int Sessions { get; set; } = 2;
 
     /// <summary>Seconds that a call waits for a free session before it fails, 1..60, default 2.</summary>
-    [Range(1, 60)]
     public int WaitSeconds { get; set; } = 2;
 
     /// <summary>

@@ -75,8 +75,9 @@ public sealed class PinTests
         await harness.Registry.OpenAsync(harness.Hsm);
         await harness.Hsm.CloseAsync(default);
 
-        await using var strict = harness.CreateSecond();
+        using var strict = harness.CreateSecond();
         await harness.Registry.OpenAsync(strict);
+        await strict.CloseAsync(default);
     }
 
     [Theory]

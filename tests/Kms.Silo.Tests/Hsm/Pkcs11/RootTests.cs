@@ -60,10 +60,11 @@ public sealed class RootTests
         Make(harness, harness.Registry.Roots[0], flag => flag);
         Make(harness, harness.Registry.Roots[1], flag => flag);
 
-        await using var reopened = harness.CreateSecond();
+        using var reopened = harness.CreateSecond();
         await harness.Registry.OpenAsync(reopened);
 
         Assert.Equal(new byte[3], await (key with { Hsm = reopened }).DecryptAsync(encryption));
+        await reopened.CloseAsync(default);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class RootTests
 
     private static async Task<string> AssertReopenRefusedAsync(TokenHarness harness)
     {
-        await using var reopened = harness.CreateSecond();
+        using var reopened = harness.CreateSecond();
         return (await AssertFaultAsync(HsmFault.Refused, () => harness.Registry.OpenAsync(reopened))).Message;
     }
 

@@ -109,7 +109,8 @@ internal sealed class TokenHarness : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Module?.Restore();
-        await Hsm.DisposeAsync();
+        await Hsm.CloseAsync(default);
+        Hsm.Dispose();
         Registry.Dispose();
         Token.Dispose();
     }

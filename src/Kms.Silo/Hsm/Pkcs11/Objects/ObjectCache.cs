@@ -20,6 +20,9 @@ internal sealed class ObjectCache(int capacity)
     /// <summary>How many keys are held.</summary>
     public int Count => _objects.Count;
 
+    /// <summary>How many entries eviction remembers, forgotten ones included; bounded by twice the capacity and one.</summary>
+    public int Tracked => _clock.Count;
+
     /// <summary>Whether objects wait for their destruction.</summary>
     public bool HasDiscarded => !_discarded.IsEmpty;
 
