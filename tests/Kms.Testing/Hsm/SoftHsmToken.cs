@@ -79,6 +79,13 @@ internal sealed partial class SoftHsmToken : IDisposable
     /// <summary>Loads a copy of the library so that it finds this token.</summary>
     public FaultyCryptoki Load(string path) => new(new Cryptoki(path), Initialize);
 
+    /// <summary>From now on a SoftHSM that is initialised in this process finds this token, however it was loaded.</summary>
+    public void UseInThisProcess()
+    {
+        if (SetEnvironment(ConfigurationVariable, ConfigurationFile, 1) != 0)
+            throw new InvalidOperationException("setenv failed.");
+    }
+
     /// <summary>The directory of the token goes away, as a mount or a network does.</summary>
     public void TakeAway() => Directory.Move(TokenDirectory, AwayDirectory);
 
@@ -107,8 +114,7 @@ internal sealed partial class SoftHsmToken : IDisposable
     {
         lock (Initializing)
         {
-            if (SetEnvironment(ConfigurationVariable, ConfigurationFile, 1) != 0)
-                throw new InvalidOperationException("setenv failed.");
+            UseInThisProcess();
             return module.Initialize();
         }
     }
