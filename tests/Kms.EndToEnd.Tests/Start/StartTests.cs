@@ -1,6 +1,7 @@
 using Kms.Client;
 using Kms.Client.Keys;
 using Kms.EndToEnd.Tests.Backends;
+using Kms.Grains.Hsm;
 using Kms.Testing.Postgres;
 using Kms.Testing.Processes;
 using Npgsql;
@@ -20,7 +21,8 @@ public sealed class StartTests(PostgresServer postgres)
             await Task.WhenAll(servers.Select(server => server.StartAsync()));
 
             KmsCredentials credentials = Assert.Single(servers, server => server.HasCredentials).Credentials;
-            Assert.Equal(["1/Binding", "1/Kek"], await RootsAsync(backend));
+            Assert.Equal([(1, RootPurpose.KeyEncryption), (1, RootPurpose.Binding)], await RootsAsync(backend));
+            Assert.Equal(2, Directory.GetFiles(backend.TokenDirectory, "*.object", SearchOption.AllDirectories).Length);
             await AssertEachReadsWhatTheOthersWroteAsync(servers, credentials);
         }
         finally
@@ -85,16 +87,16 @@ public sealed class StartTests(PostgresServer postgres)
         Assert.Contains("Kms__Hsm__Provider", server.Log.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<string[]> RootsAsync(PostgresSoftHsmBackend backend)
+    private static async Task<(int Generation, RootPurpose Purpose)[]> RootsAsync(PostgresSoftHsmBackend backend)
     {
         await using var connection = new NpgsqlConnection(backend.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT generation || '/' || purpose FROM kms_root ORDER BY 1", connection);
+        await using var command = new NpgsqlCommand("SELECT generation, purpose FROM kms_root ORDER BY generation, purpose", connection);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
-        var roots = new List<string>();
+        var roots = new List<(int, RootPurpose)>();
         while (await reader.ReadAsync())
         {
-            roots.Add(reader.GetString(0));
+            roots.Add((reader.GetInt32(0), (RootPurpose)reader.GetInt32(1)));
         }
 
         return [.. roots];
