@@ -49,6 +49,10 @@ public sealed class PostgresSoftHsmBackend(PostgresServer postgres) : IBackend
         await MakeTokenAsync();
     }
 
+    /// <summary>The lasting objects of the token: SoftHSM keeps each in a file, and one file for the token itself.</summary>
+    public int CountTokenObjects() => Directory.GetFiles(TokenDirectory, "*.object", SearchOption.AllDirectories)
+        .Count(file => Path.GetFileName(file) != "token.object");
+
     /// <summary>Puts an empty token in the place of the old one: same label, same PIN, other keys.</summary>
     public async Task ReplaceTokenAsync()
     {

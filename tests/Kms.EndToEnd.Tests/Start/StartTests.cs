@@ -22,7 +22,7 @@ public sealed class StartTests(PostgresServer postgres)
 
             KmsCredentials credentials = Assert.Single(servers, server => server.HasCredentials).Credentials;
             Assert.Equal([(1, RootPurpose.KeyEncryption), (1, RootPurpose.Binding)], await RootsAsync(backend));
-            Assert.Equal(2, Directory.GetFiles(backend.TokenDirectory, "*.object", SearchOption.AllDirectories).Length);
+            Assert.Equal(2, backend.CountTokenObjects());
             await AssertEachReadsWhatTheOthersWroteAsync(servers, credentials);
         }
         finally
