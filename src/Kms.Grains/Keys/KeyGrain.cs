@@ -32,7 +32,15 @@ internal sealed partial class KeyGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = KeyIdentity.Parse(this.GetPrimaryKeyString());
-        _head = await GuardAsync(async () => await keys.ReadAsync(_id, cancellationToken));
+        try
+        {
+            _head = await keys.ReadAsync(_id, cancellationToken);
+        }
+        catch (Exception fault) when (Faults.IsKnown(fault))
+        {
+            // Throwing ends this activation; with DeactivateOnIdle as well, Orleans sends the call round in a circle.
+            throw Faults.ToKms(fault, logger, _id);
+        }
 
         // An earlier activation may have ended on a write whose outcome it did not learn.
         leases.Drop(_id, _head?.Revision ?? 0);
