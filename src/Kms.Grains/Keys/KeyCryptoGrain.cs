@@ -35,9 +35,12 @@ internal sealed partial class KeyCryptoGrain(
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _id = KeyIdentity.Parse(this.GetPrimaryKeyString());
+        Serve(KeyIdentity.Parse(this.GetPrimaryKeyString()));
         return Task.CompletedTask;
     }
+
+    /// <summary>Says which key this is; for measurements without a silo.</summary>
+    internal void Serve(RecordId id) => _id = id;
 
     private void RefuseLate(KmsRequest request)
     {
